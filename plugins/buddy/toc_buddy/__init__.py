@@ -1,0 +1,1 @@
+"""Buddy, as a plugin of toc-core."""

@@ -1,0 +1,1 @@
+"""Campus Talent, as a plugin of toc-core."""

@@ -1,0 +1,31 @@
+"""Every hook of the host, on one page.
+
+A hook is for what crosses programmes or needs a running host; what belongs to one programme is a
+field of its data, and what needs only a folder is a convention (``translations/``, ``data/``,
+``migrations/`` beside the plugin).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toc_core.checks import Problem
+    from toc_core.theory import Programme
+
+hookspec = pluggy.HookspecMarker("toc")
+hookimpl = pluggy.HookimplMarker("toc")
+
+
+@hookspec
+def toc_programmes() -> Iterable[Programme]:  # type: ignore[empty-body]
+    """Return the plugin's programmes; called once by ``load_plugins()``, without a database."""
+
+
+@hookspec
+def toc_check(programme: Programme) -> Iterable[Problem]:  # type: ignore[empty-body]
+    """Return further problems of any programme; called by ``toc check`` and before sync."""

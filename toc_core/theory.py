@@ -1,0 +1,308 @@
+"""A theory of change as plain data: what a plugin declares and every other part reads.
+
+Frozen dataclasses, standard library only, so that a programme reads like the poster it came from.
+Nothing here checks anything: ``toc_core.checks`` does, and reports all problems at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where an element stands between problem and impact, in the order of the poster."""
+
+    PROBLEM = "problem"
+    TARGET_GROUP = "target_group"
+    INPUT = "input"
+    INTERVENTION = "intervention"
+    OUTPUT = "output"
+    OUTCOME = "outcome"
+    IMPACT = "impact"
+
+
+class Horizon(StrEnum):
+    """When an outcome is expected: short (KT), medium (MLT) or long term (LT)."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+class PremiseKind(StrEnum):
+    """Assumption (tested), precondition (met or not) or active ingredient (present, and how)."""
+
+    ASSUMPTION = "assumption"
+    PRECONDITION = "precondition"
+    INGREDIENT = "ingredient"
+
+
+class Direction(StrEnum):
+    """Which way an indicator should move; a direction without a number is valid."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    MAINTAIN = "maintain"
+
+
+class Behaviour(StrEnum):
+    """How values of one indicator combine over time (``design``: rules of truth)."""
+
+    FLOW = "flow"  # adds up over periods
+    STOCK = "stock"  # a level on a day: the latest one speaks
+    CUMULATIVE = "cumulative"  # a running total since the start
+    DISTINCT = "distinct"  # everyone once: a set union, never added up
+
+
+class Countable(StrEnum):
+    """What a counted indicator counts; the word decides which records are read."""
+
+    SCHOOLS = "schools"  # participations; the campuses of one school count once
+    CAMPUSES = "campuses"  # participations; every campus counts
+    TRAJECTORIES = "trajectories"
+    GROUPS = "groups"  # groups that take part in a trajectory
+    DELIVERIES = "deliveries"
+    PARTICIPANTS = "participants"  # people present at deliveries, each once
+    MEETINGS = "meetings"
+    STORIES = "stories"
+
+
+class At(StrEnum):
+    """Which day of a trajectory decides the period it counts in."""
+
+    START = "start"
+    END = "end"
+    OVERLAP = "overlap"
+
+
+class Role(StrEnum):
+    """In which capacity a person known by code takes part."""
+
+    PUPIL = "pupil"
+    TEACHER = "teacher"
+    BUDDY = "buddy"
+    PARENT = "parent"
+    PROFESSIONAL = "professional"
+
+
+class ValueKind(StrEnum):
+    """What one observation of an observed indicator holds."""
+
+    NUMBER = "number"
+    RATIO = "ratio"  # numerator and denominator, kept apart
+    RATING = "rating"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Level:
+    """Whom or what a row of the poster is about (Samenwerking, Leerlingen, Klas, …)."""
+
+    code: str
+    label: str
+    source_text: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """One value of an axis or list: a kind of buddy, a kind of meeting."""
+
+    code: str
+    label: str
+    source_text: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sub-point of an element or premise, as the source prints it."""
+
+    label: str
+    source_text: str = ""
+
+
+@dataclass(frozen=True)
+class Element:
+    """A building block of the theory: one box of the poster.
+
+    ``label`` is edited, ``source_text`` is verbatim (typing errors and all) and is held against
+    the source documents by a test; ``source_ref`` is its key in the source inventory.
+    ``derived`` marks our reading of the source, to be confirmed by the team; ``planned`` an
+    ambition that is not in effect yet; ``same_as`` names the element or premise that is the same
+    thing in another role.
+    """
+
+    code: str
+    stage: Stage
+    label: str
+    level: str | None = None
+    horizon: Horizon | None = None
+    parts: tuple[Part, ...] = ()
+    source_text: str = ""
+    source_ref: str = ""
+    funders: tuple[str, ...] = ()
+    providers: tuple[str, ...] = ()
+    same_as: str | None = None
+    derived: bool = False
+    planned: bool = False
+
+
+@dataclass(frozen=True)
+class CausalLink:
+    """One effect and the causes it needs; several causes are needed together.
+
+    ``feedback`` declares that the link closes a loop on purpose. ``derived`` is our reading.
+    """
+
+    causes: tuple[str, ...]
+    effect: str
+    rationale: str = ""
+    derived: bool = False
+    feedback: bool = False
+
+    @property
+    def code(self) -> str:
+        """The identity of the link: ``cause+cause->effect``."""
+        return f"{'+'.join(self.causes)}->{self.effect}"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a premise is about: elements, links (by their code) or a whole horizon."""
+
+    elements: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    horizon: Horizon | None = None
+    derived: bool = False
+
+
+@dataclass(frozen=True)
+class Premise:
+    """An assumption, precondition or active ingredient, with what it is about."""
+
+    code: str
+    kind: PremiseKind
+    label: str
+    scope: Scope = field(default_factory=Scope)
+    parts: tuple[Part, ...] = ()
+    source_text: str = ""
+    source_ref: str = ""
+    same_as: str | None = None
+    derived: bool = False
+
+
+@dataclass(frozen=True)
+class Count:
+    """A measure computed from records.
+
+    ``interventions``, ``level``, ``roles`` and ``kinds`` (of meetings) narrow what is counted;
+    ``at`` decides the period of a trajectory; planned and cancelled deliveries count only when
+    ``held_only`` is false.
+    """
+
+    of: Countable
+    interventions: tuple[str, ...] = ()
+    level: str | None = None
+    roles: tuple[Role, ...] = ()
+    kinds: tuple[str, ...] = ()
+    at: At = At.START
+    held_only: bool = True
+
+
+@dataclass(frozen=True)
+class Observed:
+    """A measure that somebody notes down: one value, or a reason why there is none."""
+
+    kind: ValueKind = ValueKind.NUMBER
+    decimals: int = 0
+
+
+Measure = Count | Observed
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What tells whether an element holds.
+
+    An output's own indicator carries the output's code and takes over its label.
+    ``counted_from`` names the first period that is counted from records; before it, and only
+    before it, typed historical totals are accepted. ``sensitive`` figures are about pupils,
+    teachers, tellers or answers.
+    """
+
+    code: str
+    element: str
+    measure: Measure = field(default_factory=Observed)
+    label: str = ""
+    unit: str = ""
+    direction: Direction = Direction.INCREASE
+    behaviour: Behaviour = Behaviour.FLOW
+    disaggregations: tuple[str, ...] = ()
+    counted_from: str | None = None
+    sensitive: bool = False
+    definition: str = ""
+    source_ref: str = ""
+
+
+@dataclass(frozen=True)
+class Disaggregation:
+    """An axis to split figures by; *unknown* is always a category and never listed."""
+
+    code: str
+    label: str
+    categories: tuple[Category, ...]
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme with its theory of change, as one version."""
+
+    code: str
+    label: str
+    version: str
+    goal: str = ""
+    goal_source_text: str = ""
+    language: str = "nl"
+    levels: tuple[Level, ...] = ()
+    elements: tuple[Element, ...] = ()
+    links: tuple[CausalLink, ...] = ()
+    premises: tuple[Premise, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    disaggregations: tuple[Disaggregation, ...] = ()
+    meeting_kinds: tuple[Category, ...] = ()
+
+    def element(self, code: str) -> Element:
+        """Return the element with this code; ``KeyError`` when there is none."""
+        for element in self.elements:
+            if element.code == code:
+                return element
+        raise KeyError(code)
+
+    def of_stage(self, stage: Stage, horizon: Horizon | None = None) -> tuple[Element, ...]:
+        """Return the elements of a stage, of one horizon if given, in the order declared."""
+        return tuple(
+            e
+            for e in self.elements
+            if e.stage is stage and (horizon is None or e.horizon is horizon)
+        )
+
+    def premises_of(self, kind: PremiseKind) -> tuple[Premise, ...]:
+        """Return the premises of a kind, in the order declared."""
+        return tuple(p for p in self.premises if p.kind is kind)
+
+    def all_indicators(self) -> tuple[Indicator, ...]:
+        """Return the declared indicators and, for each output without one, the output itself."""
+        measured = {i.element for i in self.indicators}
+        implied = tuple(
+            Indicator(e.code, e.code) for e in self.of_stage(Stage.OUTPUT) if e.code not in measured
+        )
+        return self.indicators + implied
+
+    def indicators_of(self, element: str) -> tuple[Indicator, ...]:
+        """Return the indicators that measure an element."""
+        return tuple(i for i in self.all_indicators() if i.element == element)
+
+    def indicator_label(self, indicator: Indicator) -> str:
+        """Return the indicator's label, or the label of the element it measures."""
+        return indicator.label or self.element(indicator.element).label
