@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from toc_core.checks import Problem
+    from toc_core.formats import ReportFormat
     from toc_core.theory import Programme
 
 hookspec = pluggy.HookspecMarker("toc")
@@ -29,3 +30,8 @@ def toc_programmes() -> Iterable[Programme]:  # type: ignore[empty-body]
 @hookspec
 def toc_check(programme: Programme) -> Iterable[Problem]:  # type: ignore[empty-body]
     """Return further problems of any programme; called by ``toc check`` and before sync."""
+
+
+@hookspec
+def toc_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
+    """Return formats in which a report can be written; called once by ``load_plugins()``."""

@@ -1,0 +1,161 @@
+"""The command that writes the figures of programmes in any format."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from toc_core.cli.theory import loaded_host, write_output
+from toc_core.errors import UsageError, did_you_mean
+from toc_core.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from zoneinfo import ZoneInfo
+
+    from toc_core.db.door import ScopedSession
+    from toc_core.db.measuring import By
+    from toc_core.formats import ReportFormat
+    from toc_core.periods import Period
+    from toc_core.plugins import Host
+    from toc_core.settings import Settings
+    from toc_core.theory import Programme
+
+
+@click.command()
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--period", "periods", multiple=True, help="Bijvoorbeeld 2024-2025; mag vaker.")
+@click.option("--by", default="total", show_default=True, help="total, level, site of cell.")
+@click.option("--format", "fmt", help="terminal, csv, xlsx, json, html of dat van een plugin.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--practice", is_flag=True, help="Toon de oefengegevens in plaats van de echte.")
+@click.option("--as-known", metavar="DATUM", help="Zoals gekend op het einde van die dag.")
+def report(
+    codes: tuple[str, ...],
+    periods: tuple[str, ...],
+    by: str,
+    fmt: str | None,
+    output: Path | None,
+    practice: bool,
+    as_known: str | None,
+) -> int:
+    """Geef de cijfers van programma's: op het scherm of als bestand.
+
+    Voorbeeld: toc report buddy --format xlsx -o buddy.xlsx
+    """
+    from toc_core.periods import parse_period
+    from toc_core.settings import read_settings
+
+    settings = read_settings()
+    host = loaded_host()
+    chosen = _format(host.formats, fmt, output)
+    split = _by(by)
+    wanted = [parse_period(period) for period in periods]
+    moment = _end_of_day(as_known, settings.zone) if as_known else None
+    write_output(
+        _written(host, settings, chosen, codes, wanted, split, practice, moment), output
+    )
+    return 0
+
+
+def _written(
+    host: Host,
+    settings: Settings,
+    chosen: ReportFormat,
+    codes: Iterable[str],
+    periods: list[Period],
+    by: By,
+    practice: bool,
+    as_known: datetime | None,
+) -> bytes:
+    from toc_core.access import SYSTEM
+    from toc_core.db.migrate import check_ready
+    from toc_core.db.store import Store
+    from toc_core.reports import indicator_report
+
+    store = Store(settings.database_url)
+    try:
+        check_ready(store, host)
+        with store.session_for(SYSTEM, "toc report") as session:
+            made = indicator_report(
+                session,
+                _programmes(session, host, codes),
+                periods,
+                by=by,
+                practice=practice,
+                made_at=store.clock(),
+                zone=settings.zone,
+                as_known=as_known,
+            )
+    finally:
+        store.close()
+    file = io.BytesIO()
+    chosen.write(made, file)
+    return file.getvalue()
+
+
+def _programmes(session: ScopedSession, host: Host, codes: Iterable[str]) -> list[Programme]:
+    """Return the programmes as stored, so that one without its plugin still reports."""
+    from toc_core.sync import stored_programmes
+
+    known = {**host.programmes, **stored_programmes(session)}
+    for code in codes:
+        if code not in known:
+            raise _unknown(_("Programma"), code, known)
+    return [known[code] for code in dict.fromkeys(codes)]
+
+
+def _format(
+    known: Mapping[str, ReportFormat], asked: str | None, output: Path | None
+) -> ReportFormat:
+    """Return the format asked for, else that of the file's name, else text."""
+    if asked is not None and asked not in known:
+        raise _unknown(_("Formaat"), asked, known)
+    to_file = output is not None and str(output) != "-"
+    if asked is None and to_file and output is not None:
+        fitting = [name for name, one in known.items() if one.suffix == output.suffix.lower()]
+        asked = fitting[0] if fitting else None
+    chosen = known[asked or "terminal"]
+    if not to_file and not chosen.is_text and sys.stdout.isatty():
+        raise UsageError(
+            _("Formaat '{name}' kan niet op een scherm: geef een bestand met -o naam{suffix}").format(
+                name=chosen.name, suffix=chosen.suffix
+            )
+        )
+    return chosen
+
+
+def _by(text: str) -> By:
+    from toc_core.db.measuring import By
+
+    known = [by.value for by in By]
+    if text not in known:
+        raise _unknown(_("Opsplitsing"), text, known)
+    return By(text)
+
+
+def _unknown(thing: str, name: str, known: Iterable[str]) -> UsageError:
+    names = list(known)
+    return UsageError(
+        _("{thing} '{name}' is niet gekend{hint}. Gekend: {known}.").format(
+            thing=thing, name=name, hint=did_you_mean(name, names), known=", ".join(names)
+        )
+    )
+
+
+def _end_of_day(text: str, zone: ZoneInfo) -> datetime:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            _("'{text}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2025-07-01.").format(
+                text=text
+            )
+        ) from error
+    # What was written at midnight belongs to the next day.
+    return datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(microseconds=1)

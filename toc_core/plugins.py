@@ -1,0 +1,217 @@
+"""The plugin host: finds plugins, asks each for its programmes, and names the one that breaks.
+
+One broken plugin never stops the others. pluggy's traps that are closed here: a misspelt hook is
+ignored until ``check_pending()``, one raising plugin stops a whole call, generators come back
+unconsumed, and the call order is last-registered-first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, TypeVar
+
+import pluggy
+
+from toc_core import formats, hookspecs
+from toc_core.errors import PluginError, UsageError, did_you_mean
+from toc_core.formats import ReportFormat
+from toc_core.i18n import _
+from toc_core.theory import Programme
+
+GROUP = "toc"
+CORE = "core"  # the plugin that the core itself is
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Plugin:
+    """A loaded plugin: its entry-point name, module, version, programmes and formats."""
+
+    name: str
+    module: str
+    version: str
+    programmes: tuple[Programme, ...] = ()
+    formats: tuple[ReportFormat, ...] = ()
+
+
+@dataclass(frozen=True)
+class BrokenPlugin:
+    """A plugin that was left out, and why, in one sentence."""
+
+    name: str
+    reason: str
+
+
+@dataclass
+class Host:
+    """What ``load_plugins`` found; ``call`` asks every working plugin the same thing."""
+
+    manager: pluggy.PluginManager
+    plugins: list[Plugin] = field(default_factory=list)
+    broken: list[BrokenPlugin] = field(default_factory=list)
+    built_in: tuple[ReportFormat, ...] = ()
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        """Return every programme by its code, in the order of the plugins' names."""
+        return {p.code: p for plugin in self.plugins for p in plugin.programmes}
+
+    @property
+    def formats(self) -> Mapping[str, ReportFormat]:
+        """Return every format of a report by its name, the built-in ones first."""
+        added = (f for plugin in self.plugins for f in plugin.formats)
+        return {f.name: f for f in (*self.built_in, *added)}
+
+    def programme(self, code: str) -> Programme:
+        """Return one programme; ``UsageError`` with the nearest known code when unknown."""
+        known = self.programmes
+        if code not in known:
+            raise UsageError(
+                _("Programma '{code}' is niet gekend{hint}. Gekend: {known}.").format(
+                    code=code,
+                    hint=did_you_mean(code, known),
+                    known=", ".join(known) or _("geen enkel"),
+                )
+            )
+        return known[code]
+
+    def call(
+        self, hook: str, kind: type[T], /, **arguments: Any
+    ) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """Yield (plugin name, results of ``kind``) per plugin; one that breaks is noted, once."""
+        for plugin in self.plugins:
+            try:
+                answer = _answer(self.manager, plugin.name, hook, kind, arguments)
+            except PluginError as error:
+                broken = BrokenPlugin(plugin.name, str(error))
+                if broken not in self.broken:
+                    self.broken.append(broken)
+                continue
+            yield plugin.name, answer
+
+
+def load_plugins(
+    *,
+    off: Iterable[str] = (),
+    allowed: Iterable[str] | None = None,
+    found: Iterable[EntryPoint] | None = None,
+) -> Host:
+    """Load the plugins of entry-point group ``toc``, sorted by name.
+
+    ``off`` names plugins to leave out; with ``allowed`` every other plugin is refused and named.
+    ``found`` replaces the installed entry points.
+    """
+    host = Host(pluggy.PluginManager("toc"))
+    host.manager.add_hookspecs(hookspecs)
+    host.manager.register(formats, name=CORE)
+    host.built_in = _answer(host.manager, CORE, "toc_report_formats", ReportFormat, {})
+    switched_off = set(off)
+    allow_list = None if allowed is None else set(allowed)
+    for entry in sorted(entry_points(group=GROUP) if found is None else found, key=_by_name):
+        if entry.name in switched_off:
+            continue
+        if allow_list is not None and entry.name not in allow_list:
+            reason = _("staat niet op de lijst van toegelaten plugins (instelling plugins_allowed)")
+            host.broken.append(BrokenPlugin(entry.name, reason))
+            continue
+        _load_one(host, entry)
+    return host
+
+
+def _by_name(entry: EntryPoint) -> tuple[str, str]:
+    return entry.name, entry.value
+
+
+def _load_one(host: Host, entry: EntryPoint) -> None:
+    # Asked first: the failing of the second must not unregister the first.
+    if host.manager.has_plugin(entry.name):
+        reason = _("de naam is al bezet door een andere plugin; verwijder een van beide pakketten")
+        host.broken.append(BrokenPlugin(entry.name, reason))
+        return
+    try:
+        module = _guarded(entry.load, _("laden mislukt"))
+        _register(host.manager, entry.name, module)
+        programmes = _programmes_of(host, entry.name)
+        added = _formats_of(host, entry.name)
+    except PluginError as error:
+        host.manager.unregister(name=entry.name)
+        host.broken.append(BrokenPlugin(entry.name, str(error)))
+        return
+    version = entry.dist.version if entry.dist else ""
+    host.plugins.append(Plugin(entry.name, entry.value, version, programmes, added))
+
+
+def _register(manager: pluggy.PluginManager, name: str, module: object) -> None:
+    def register() -> None:
+        manager.register(module, name=name)
+        manager.check_pending()
+
+    _guarded(register, _("een hook klopt niet"))
+
+
+def _programmes_of(host: Host, name: str) -> tuple[Programme, ...]:
+    programmes = _answer(host.manager, name, "toc_programmes", Programme, {})
+    taken = {p.code: plugin.name for plugin in host.plugins for p in plugin.programmes}
+    for programme in programmes:
+        if programme.code in taken:
+            raise PluginError(
+                _(
+                    "programma '{code}' bestaat al in plugin '{other}'; "
+                    "geef een van beide een andere code of zet er een uit (plugins_off)"
+                ).format(code=programme.code, other=taken[programme.code])
+            )
+        taken[programme.code] = name
+    return programmes
+
+
+def _formats_of(host: Host, name: str) -> tuple[ReportFormat, ...]:
+    added = _answer(host.manager, name, "toc_report_formats", ReportFormat, {})
+    taken = {f.name: CORE for f in host.built_in}
+    taken |= {f.name: plugin.name for plugin in host.plugins for f in plugin.formats}
+    for one in added:
+        if one.name in taken:
+            raise PluginError(
+                _(
+                    "formaat '{format}' bestaat al in plugin '{other}'; "
+                    "geef een van beide een andere naam of zet er een uit (plugins_off)"
+                ).format(format=one.name, other=taken[one.name])
+            )
+        taken[one.name] = name
+    return added
+
+
+def _answer(
+    manager: pluggy.PluginManager,
+    name: str,
+    hook: str,
+    kind: type[T],
+    arguments: Mapping[str, Any],
+) -> tuple[T, ...]:
+    """Return what one plugin answers, consumed; ``PluginError`` when it raises or errs in kind."""
+    others = [plugin for other, plugin in manager.list_name_plugin() if other != name]
+    caller = manager.subset_hook_caller(hook, remove_plugins=others)
+
+    def ask() -> list[Any]:
+        return [item for result in caller(**arguments) for item in result]
+
+    answer = _guarded(ask, _("{hook}() gaf een fout").format(hook=hook))
+    for item in answer:
+        if not isinstance(item, kind):
+            raise PluginError(
+                _("{hook}() gaf {what} in plaats van een {kind}").format(
+                    hook=hook, what=type(item).__name__, kind=kind.__name__
+                )
+            )
+    return tuple(answer)
+
+
+def _guarded(action: Callable[[], T], what: str) -> T:
+    try:
+        return action()
+    except PluginError:
+        raise
+    except (Exception, SystemExit) as error:
+        reason = f"{what}: {type(error).__name__}: {error}"
+        raise PluginError(reason) from error

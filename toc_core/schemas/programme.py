@@ -1,0 +1,67 @@
+"""A programme as JSON and back: the same programme always gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from marshmallow import ValidationError
+
+from toc_core.errors import DataProblems
+from toc_core.i18n import _
+from toc_core.schemas.derive import schema_of
+from toc_core.theory import Programme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def dump_programme(programme: Programme) -> dict[str, Any]:
+    """Return the programme in JSON types; values equal to their default are left out."""
+    dumped: dict[str, Any] = schema_of(Programme)().dump(programme)
+    return dumped
+
+
+def load_programme(data: Mapping[str, Any]) -> Programme:
+    """Return the programme that the data describes; ``DataProblems`` holds all that is wrong.
+
+    Only the shape is looked at; whether the theory holds together is for ``toc_core.checks``.
+    """
+    try:
+        programme: Programme = schema_of(Programme)().load(data)
+    except ValidationError as error:
+        raise DataProblems(_sentences("", error.messages)) from error
+    return programme
+
+
+def dumps_programme(programme: Programme) -> str:
+    """Return the programme as canonical JSON: sorted keys, no spaces, one spelling."""
+    return json.dumps(
+        dump_programme(programme), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def programme_hash(programme: Programme) -> str:
+    """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+    # Half a character, possible in a programme written in Python, must not stop a comparison.
+    return sha256(dumps_programme(programme).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sentences(path: str, messages: Any) -> Iterator[str]:
+    if isinstance(messages, str):
+        yield f"{path or _('programma')}: {_(messages)}"
+    elif isinstance(messages, list):
+        for message in messages:
+            yield from _sentences(path, message)
+    else:
+        for key, below in messages.items():
+            yield from _sentences(_step(path, key), below)
+
+
+def _step(path: str, key: str | int) -> str:
+    if key == "_schema":  # marshmallow's name for the thing as a whole
+        return path
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if path else key
