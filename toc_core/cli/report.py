@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toc_core.cli.store import opened_store
 from toc_core.cli.theory import loaded_host, write_output
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
@@ -57,9 +58,7 @@ def report(
     split = _by(by)
     wanted = [parse_period(period) for period in periods]
     moment = _end_of_day(as_known, settings.zone) if as_known else None
-    write_output(
-        _written(host, settings, chosen, codes, wanted, split, practice, moment), output
-    )
+    write_output(_written(host, settings, chosen, codes, wanted, split, practice, moment), output)
     return 0
 
 
@@ -75,11 +74,9 @@ def _written(
 ) -> bytes:
     from toc_core.access import SYSTEM
     from toc_core.db.migrate import check_ready
-    from toc_core.db.store import Store
     from toc_core.reports import indicator_report
 
-    store = Store(settings.database_url)
-    try:
+    with opened_store(settings) as store:
         check_ready(store, host)
         with store.session_for(SYSTEM, "toc report") as session:
             made = indicator_report(
@@ -92,8 +89,6 @@ def _written(
                 zone=settings.zone,
                 as_known=as_known,
             )
-    finally:
-        store.close()
     file = io.BytesIO()
     chosen.write(made, file)
     return file.getvalue()
@@ -123,9 +118,9 @@ def _format(
     chosen = known[asked or "terminal"]
     if not to_file and not chosen.is_text and sys.stdout.isatty():
         raise UsageError(
-            _("Formaat '{name}' kan niet op een scherm: geef een bestand met -o naam{suffix}").format(
-                name=chosen.name, suffix=chosen.suffix
-            )
+            _(
+                "Formaat '{name}' kan niet op een scherm: geef een bestand met -o naam{suffix}"
+            ).format(name=chosen.name, suffix=chosen.suffix)
         )
     return chosen
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from toc_core.sync import Step
 
 
+_DATABASE = click.option(
+    "--database", default="", help="Een andere databank, bijvoorbeeld als eigenaar."
+)
+
+
 @contextmanager
 def opened_store(settings: Settings, url: str = "") -> Iterator[Store]:
     """Open the database of the settings, or another one, and close it after the block."""
@@ -45,7 +50,7 @@ def _say(message: str) -> None:
 
 
 @click.command()
-@click.option("--database", default="", help="Een andere databank, bijvoorbeeld als eigenaar.")
+@_DATABASE
 def migrate(database: str) -> int:
     """Maak de databank of werk haar bij; eerst komt er een back-up.
 
@@ -136,7 +141,8 @@ def _tell(loaded: Loaded) -> None:
 
 @click.command()
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
-def backup(output: Path | None) -> int:
+@_DATABASE
+def backup(output: Path | None, database: str) -> int:
     """Maak een back-up van de hele databank, ook terwijl anderen werken.
 
     Voorbeeld: toc backup -o leerrecht.sqlite
@@ -145,7 +151,7 @@ def backup(output: Path | None) -> int:
     from toc_core.db.backup import backup as write_backup
 
     settings = _settings()
-    with opened_store(settings) as store:
+    with opened_store(settings, database) as store:
         suffix = ".sqlite" if store.is_sqlite else ".dump"
         target = output or automatic_target(settings.home, store.clock(), suffix)
         write_backup(store, target)
@@ -155,8 +161,11 @@ def backup(output: Path | None) -> int:
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def restore(file: Path) -> int:
+@_DATABASE
+def restore(file: Path, database: str) -> int:
     """Zet een back-up terug; de huidige databank blijft apart bewaard.
+
+    Op PostgreSQL geef je het adres van de eigenaar mee.
 
     Voorbeeld: toc restore leerrecht.sqlite
     """
@@ -165,7 +174,7 @@ def restore(file: Path) -> int:
     from toc_core.db.migrate import pending, refuse_unknown
 
     settings, host = _settings(), loaded_host()
-    with opened_store(settings) as store:
+    with opened_store(settings, database) as store:
         refuse_unknown(host, read_versions(store, file))
         aside = put_back(store, file, folder=settings.home)
         waiting = pending(store, host)

@@ -1,0 +1,104 @@
+"""The workbook: a sheet for people, real numbers, no formulas, and the same in LibreOffice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from toc_core.formats.columns import NAMES
+
+from .by_hand import rich_report, written
+
+
+@pytest.fixture
+def soffice() -> str:
+    found = shutil.which("soffice")
+    if found is None:
+        reason = "soffice is missing: apt-get install libreoffice-calc"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    return found
+
+
+def workbook() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(written("xlsx", rich_report(practice=True))))
+
+
+def test_there_are_three_sheets_with_the_one_for_people_first() -> None:
+    assert workbook().sheetnames == ["Rapport", "Gegevens", "Toelichting"]
+
+
+def test_no_cell_is_a_formula_or_a_link() -> None:
+    book = workbook()
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "inlineStr"}
+    assert not any(cell.hyperlink for cell in cells)
+
+
+def test_the_tidy_sheet_has_real_numbers_and_dates() -> None:
+    head, first, *_rest = workbook()["Gegevens"].iter_rows(values_only=True)
+    assert head == NAMES
+    row = dict(zip(head, first, strict=True))
+    assert (row["value"], row["rows"]) == (40, 1)
+    assert row["period_start"] == datetime(2023, 9, 1)  # noqa: DTZ001 - a cell has no zone
+
+
+def test_the_sheet_for_people_has_numbers_and_says_what_goes_with_them() -> None:
+    cells = [c.value for row in workbook()["Rapport"].iter_rows() for c in row if c.value]
+    assert cells[:2] == ["Indicatoren van Leesbuurt", "Oefengegevens: fictief"]
+    # 40 to 50 is +10, a quarter more; 50 of 60 is less than 85 %.
+    assert "noot 1\ndoel 60: achter\n+10 (+25,0\u202f%)" in cells
+    assert "1. Voorlopig: stand bij de start." in cells
+    assert 33.3 in cells
+
+
+def test_what_a_figure_counts_stands_in_the_explanation() -> None:
+    cells = [c.value for row in workbook()["Toelichting"].iter_rows() for c in row]
+    assert "Elk duo telt één keer." in cells
+    assert "Leerlingen: Durf" in cells
+
+
+def test_the_file_says_when_the_report_was_made_and_not_when_it_was_written() -> None:
+    book = workbook()
+    assert book.properties.created == datetime(2025, 9, 30, 8, 15)  # noqa: DTZ001
+    with ZipFile(io.BytesIO(written("xlsx", rich_report()))) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_libreoffice_reads_the_numbers_of_the_csv(soffice: str, tmp_path: Path) -> None:
+    report = rich_report()
+    (tmp_path / "report.xlsx").write_bytes(written("xlsx", report))
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            # comma, quote, UTF-8, from line 1, no types, English, plain values, every sheet
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "report.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    with (tmp_path / "report-Gegevens.csv").open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    ours = list(csv.DictReader(io.StringIO(written("csv", report).decode(), newline="")))
+    for column in ("value", "lower", "upper", "target", "change", "change_percent", "shown"):
+        assert [row[column] for row in found] == [row[column] for row in ours], column
+    with (tmp_path / "report-Rapport.csv").open(encoding="utf-8", newline="") as file:
+        cells = {cell for row in csv.reader(file) for cell in row}
+    assert {"40", "50", "33.3", "12 tot 1\u202f900", "Goed begonnen"} <= cells

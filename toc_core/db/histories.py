@@ -1,0 +1,76 @@
+"""Which packages have migrations of their own, and which tables belong to whom.
+
+A plugin has a history when the folder ``migrations/versions`` lies beside its module. Each
+history keeps its place in a version table of its own, so that a plugin that is removed never
+stands in the way of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toc_core.db.base import Base
+from toc_core.plugin_folders import folder_of
+from toc_core.plugins import Plugin
+
+CORE = "core"
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "alembic_version_"
+
+
+@dataclass(frozen=True)
+class History:
+    """The migrations of one package: ``core``, or the prefix of a plugin's tables."""
+
+    package: str
+    folder: Path
+
+    @property
+    def version_table(self) -> str:
+        """Return the table that holds how far this package is."""
+        return f"{VERSION_TABLE}{self.package}"
+
+
+def histories(plugins: Iterable[Plugin]) -> list[History]:
+    """Return the core's history and those of the plugins that have one."""
+    found = {CORE: History(CORE, MIGRATIONS / "versions")}
+    for plugin in plugins:
+        folder = folder_of(plugin) / "migrations" / "versions"
+        prefix = prefix_of(plugin)
+        if prefix not in found and folder.is_dir():
+            found[prefix] = History(prefix, folder)
+    return list(found.values())
+
+
+def prefix_of(plugin: Plugin) -> str:
+    """Return what the names of a plugin's tables start with: its package without ``toc_``."""
+    return _prefix(plugin.module)
+
+
+def owner_of(table: str, packages: Iterable[str]) -> str:
+    """Return the package of a table: a plugin when its prefix says so, else the core."""
+    if table in core_tables():
+        return CORE
+    own = [package for package in packages if table.startswith(f"{package}_")]
+    return max(own, key=len, default=CORE)
+
+
+def core_tables() -> set[str]:
+    """Return the names of the core's own tables."""
+    return {cls.__table__.name for cls in _mapped() if _prefix(cls.__module__) == CORE}
+
+
+def mapped_packages() -> set[str]:
+    """Return the packages other than the core whose models are loaded."""
+    return {_prefix(cls.__module__) for cls in _mapped()} - {CORE}
+
+
+def _mapped() -> list[type[Any]]:
+    return [mapper.class_ for mapper in Base.registry.mappers]
+
+
+def _prefix(module: str) -> str:
+    return module.partition(":")[0].partition(".")[0].removeprefix("toc_")

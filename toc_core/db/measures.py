@@ -1,0 +1,137 @@
+"""What is observed and agreed: observations with their caveats, baselines and targets."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from toc_core.db.base import CITY, Base, PerSite, Record
+from toc_core.db.columns import Micro, word
+from toc_core.db.people import Site
+from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
+from toc_core.figures import CaveatKind
+
+TEN_YEARS = "ten school years"
+TOTAL = 0  # the cell of an undivided figure
+
+
+class AgreedKind(StrEnum):
+    """A baseline (beginsituatie) or a target (doel)."""
+
+    BASELINE = "baseline"
+    TARGET = "target"
+
+
+class Observation(PerSite, Record, Base):
+    """One value of an indicator for a period, site and cell, or the reason why there is none.
+
+    ``period_start`` and ``period_end`` are the days of ``period``, so that figures compare dates.
+    """
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "site_id", "cell_id", "perspective", "period"),
+        UniqueConstraint("id", "site_id"),
+        ForeignKeyConstraint(
+            ["indicator_id", "programme_id"], ["indicator.id", "indicator.programme_id"]
+        ),
+        CheckConstraint(
+            "(CASE WHEN value IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN numerator IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN text = '' THEN 0 ELSE 1 END)"
+            " + (CASE WHEN absence = '' THEN 0 ELSE 1 END) = 1",
+            name="one_kind_of_answer",
+        ),
+        CheckConstraint("(numerator IS NULL) = (denominator IS NULL)", name="ratio_is_a_pair"),
+        Index(
+            "ix_observation_measure",
+            "indicator_id",
+            "cell_id",
+            "period_start",
+            "period_end",
+            "site_id",
+        ),
+    )
+    __personal__ = ("text",)
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator_id: Mapped[int]
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id"), default=TOTAL)
+    perspective: Mapped[str] = mapped_column(String(60), default="none")
+    period: Mapped[str] = mapped_column(String(40))
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    value: Mapped[Decimal | None] = mapped_column(Micro)
+    numerator: Mapped[int | None]
+    denominator: Mapped[int | None]
+    text: Mapped[str] = mapped_column(Text, default="")
+    absence: Mapped[str] = mapped_column(String(500), default="")
+    source: Mapped[str] = mapped_column(String(200), default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    indicator: Mapped[IndicatorRow] = relationship(overlaps="programme")
+    site: Mapped[Site] = relationship()
+    cell: Mapped[Cell] = relationship()
+    caveats: Mapped[list[ObservationCaveat]] = relationship(
+        back_populates="observation", cascade="all, delete-orphan"
+    )
+
+
+class ObservationCaveat(PerSite, Record, Base):
+    """A reservation about one observation."""
+
+    __tablename__ = "observation_caveat"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["observation_id", "site_id"], ["observation.id", "observation.site_id"]
+        ),
+    )
+    __personal__ = ()
+    __retention__ = TEN_YEARS
+    observation_id: Mapped[int] = mapped_column(index=True)
+    site_id: Mapped[int]
+    kind: Mapped[CaveatKind] = mapped_column(word(CaveatKind))
+    note: Mapped[str] = mapped_column(String(500), default="")
+    observation: Mapped[Observation] = relationship(back_populates="caveats")
+
+
+class Agreed(PerSite, Record, Base):
+    """A baseline or target: append-only, the newest for its key speaks.
+
+    An empty value is a direction without a number.
+    """
+
+    __tablename__ = "agreed"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["indicator_id", "programme_id"], ["indicator.id", "indicator.programme_id"]
+        ),
+        Index("ix_agreed_key", "indicator_id", "kind", "period", "site_id", "cell_id"),
+    )
+    __writers__ = CITY
+    __personal__ = ()
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator_id: Mapped[int]
+    kind: Mapped[AgreedKind] = mapped_column(word(AgreedKind))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id"), default=TOTAL)
+    period: Mapped[str] = mapped_column(String(40))
+    value: Mapped[Decimal | None] = mapped_column(Micro)
+    agreed_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    indicator: Mapped[IndicatorRow] = relationship(overlaps="programme")
+    site: Mapped[Site] = relationship()

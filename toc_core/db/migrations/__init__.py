@@ -1,0 +1,1 @@
+"""The migrations of the core; ``toc_core.db.migrate`` runs them."""

@@ -1,0 +1,305 @@
+"""What is done: participations, trajectories, deliveries, meetings, resources and stories.
+
+Every record carries its programme and site; composite foreign keys carry them on, so no row of
+one school can hang under a row of another.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+
+from toc_core.db.base import CITY, Base, CityOnly, PerSite, Record
+from toc_core.db.columns import Micro, word
+from toc_core.db.people import Enrolment, Group, Organisation, Participant, Site
+from toc_core.db.theory import ElementRow, ProgrammeRow
+from toc_core.theory import Role
+
+TEN_YEARS = "ten school years"
+
+
+class TrajectoryStatus(StrEnum):
+    """How far a trajectory is."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+class DeliveryStatus(StrEnum):
+    """Whether an intervention was delivered."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class StepKind(StrEnum):
+    """A step taken, or a decision made, in a trajectory."""
+
+    STEP = "step"
+    DECISION = "decision"
+
+
+class Consent(StrEnum):
+    """What the teller of a story agreed to; there is no default."""
+
+    SHARE = "share"
+    TEAM_ONLY = "team_only"
+    WITHDRAWN = "withdrawn"
+
+
+class Participation(PerSite, Record, Base):
+    """A site takes part in a programme in a school year; "aantal scholen" counts these."""
+
+    __tablename__ = "participation"
+    __table_args__ = (UniqueConstraint("programme_id", "site_id", "school_year"),)
+    __writers__ = CITY
+    __personal__ = ()
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    school_year: Mapped[str] = mapped_column(String(9))
+    since: Mapped[date | None]
+    contact: Mapped[str] = mapped_column(String(120), default="")
+    pioneer: Mapped[bool] = mapped_column(default=False)
+    stopped_because: Mapped[str] = mapped_column(String(500), default="")
+    source: Mapped[str] = mapped_column(String(200), default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    site: Mapped[Site] = relationship()
+
+
+class Trajectory(PerSite, Record, Base):
+    """One run of a programme at a site, with a group and/or single participants."""
+
+    __tablename__ = "trajectory"
+    __table_args__ = (
+        UniqueConstraint("id", "programme_id", "site_id"),
+        UniqueConstraint("id", "site_id"),
+        ForeignKeyConstraint(["group_id", "site_id"], ["class_group.id", "class_group.site_id"]),
+        CheckConstraint('"end" IS NULL OR "end" >= start', name="start_before_end"),
+        Index("ix_trajectory_measure", "programme_id", "start", "end", "site_id", "group_id"),
+    )
+    __personal__ = ("note",)
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    group_id: Mapped[int | None] = mapped_column()
+    start: Mapped[date]
+    end: Mapped[date | None]
+    status: Mapped[TrajectoryStatus] = mapped_column(word(TrajectoryStatus))
+    note: Mapped[str] = mapped_column(String(2000), default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    site: Mapped[Site] = relationship()
+    # Only group_id: choosing no group must not empty the site.
+    group: Mapped[Group | None] = relationship(primaryjoin=foreign(group_id) == Group.id)
+    steps: Mapped[list[TrajectoryStep]] = relationship(
+        back_populates="trajectory", cascade="all, delete-orphan"
+    )
+
+    def __str__(self) -> str:
+        name = self.group.label if self.group else str(self.site)
+        return f"{name}, {self.start:%d/%m/%Y}"
+
+
+class TrajectoryStep(PerSite, Record, Base):
+    """A step or decision in a trajectory, with its day."""
+
+    __tablename__ = "trajectory_step"
+    __table_args__ = (
+        ForeignKeyConstraint(["trajectory_id", "site_id"], ["trajectory.id", "trajectory.site_id"]),
+    )
+    __personal__ = ("note",)
+    __retention__ = TEN_YEARS
+    trajectory_id: Mapped[int] = mapped_column(index=True)
+    site_id: Mapped[int]
+    kind: Mapped[StepKind] = mapped_column(word(StepKind))
+    label: Mapped[str] = mapped_column(String(200))
+    day: Mapped[date]
+    note: Mapped[str] = mapped_column(String(500), default="")
+    trajectory: Mapped[Trajectory] = relationship(back_populates="steps")
+
+
+class TrajectoryMember(PerSite, Record, Base):
+    """A participant who follows a trajectory on their own or within a group."""
+
+    __tablename__ = "trajectory_member"
+    __table_args__ = (
+        UniqueConstraint("trajectory_id", "participant_id"),
+        ForeignKeyConstraint(["trajectory_id", "site_id"], ["trajectory.id", "trajectory.site_id"]),
+        ForeignKeyConstraint(
+            ["participant_id", "site_id", "school_year"],
+            ["enrolment.participant_id", "enrolment.site_id", "enrolment.school_year"],
+        ),
+    )
+    __personal__ = ("participant_id",)
+    __retention__ = "as the participant"
+    trajectory_id: Mapped[int]
+    site_id: Mapped[int]
+    participant_id: Mapped[int]
+    school_year: Mapped[str] = mapped_column(String(9))
+
+
+class Delivery(PerSite, Record, Base):
+    """One intervention delivered, with an attendance list or head counts per role."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("id", "site_id"),
+        ForeignKeyConstraint(
+            ["element_id", "programme_id"], ["element.id", "element.programme_id"]
+        ),
+        ForeignKeyConstraint(
+            ["trajectory_id", "programme_id", "site_id"],
+            ["trajectory.id", "trajectory.programme_id", "trajectory.site_id"],
+        ),
+        CheckConstraint("minutes IS NULL OR minutes > 0", name="minutes_positive"),
+        Index(
+            "ix_delivery_measure", "programme_id", "element_id", "day", "status", "site_id", "id"
+        ),
+    )
+    __personal__ = ("note",)
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    element_id: Mapped[int]
+    trajectory_id: Mapped[int | None] = mapped_column(index=True)
+    day: Mapped[date]
+    minutes: Mapped[int | None]
+    delivered_by: Mapped[str] = mapped_column(String(120), default="")
+    status: Mapped[DeliveryStatus] = mapped_column(word(DeliveryStatus))
+    note: Mapped[str] = mapped_column(String(2000), default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    site: Mapped[Site] = relationship()
+    element: Mapped[ElementRow] = relationship(overlaps="programme")
+    # Only trajectory_id: choosing no trajectory must not empty the site and programme.
+    trajectory: Mapped[Trajectory | None] = relationship(
+        primaryjoin=foreign(trajectory_id) == Trajectory.id
+    )
+    attendances: Mapped[list[Attendance]] = relationship(
+        back_populates="delivery", cascade="all, delete-orphan"
+    )
+    head_counts: Mapped[list[HeadCount]] = relationship(
+        back_populates="delivery", cascade="all, delete-orphan"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.element}, {self.day:%d/%m/%Y}"
+
+
+class Attendance(PerSite, Record, Base):
+    """A participant who was present at a delivery; enrolled at the same site that year."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "participant_id"),
+        ForeignKeyConstraint(["delivery_id", "site_id"], ["delivery.id", "delivery.site_id"]),
+        ForeignKeyConstraint(
+            ["participant_id", "site_id", "school_year"],
+            ["enrolment.participant_id", "enrolment.site_id", "enrolment.school_year"],
+        ),
+        Index("ix_attendance_participant", "participant_id"),
+    )
+    __personal__ = ("participant_id",)
+    __retention__ = "as the participant"
+    delivery_id: Mapped[int]
+    site_id: Mapped[int] = mapped_column(index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    school_year: Mapped[str] = mapped_column(String(9))
+    delivery: Mapped[Delivery] = relationship(back_populates="attendances")
+    participant: Mapped[Participant] = relationship(overlaps="enrolment")
+    enrolment: Mapped[Enrolment] = relationship(overlaps="participant,attendances,delivery")
+
+
+class HeadCount(PerSite, Record, Base):
+    """How many people of a role were present at a delivery, without codes."""
+
+    __tablename__ = "head_count"
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "role"),
+        ForeignKeyConstraint(["delivery_id", "site_id"], ["delivery.id", "delivery.site_id"]),
+        CheckConstraint("people >= 0", name="people_not_negative"),
+    )
+    __personal__ = ()
+    __retention__ = TEN_YEARS
+    delivery_id: Mapped[int]
+    site_id: Mapped[int] = mapped_column(index=True)
+    role: Mapped[Role] = mapped_column(word(Role))
+    people: Mapped[int]
+    delivery: Mapped[Delivery] = relationship(back_populates="head_counts")
+
+
+class Meeting(PerSite, Record, Base):
+    """A meeting of a kind the programme declares (projectteam, kernteam, …)."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (Index("ix_meeting_measure", "programme_id", "kind", "day", "site_id"),)
+    __personal__ = ("present", "agreements")
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    day: Mapped[date]
+    kind: Mapped[str] = mapped_column(String(60))
+    present: Mapped[str] = mapped_column(String(500), default="")
+    agreements: Mapped[str] = mapped_column(Text, default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    site: Mapped[Site] = relationship()
+
+
+class Resource(CityOnly, Record, Base):
+    """An input given: money or hours, by a funder, over a time, against a budget."""
+
+    __tablename__ = "resource"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["element_id", "programme_id"], ["element.id", "element.programme_id"]
+        ),
+    )
+    __personal__ = ()
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    element_id: Mapped[int]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    start: Mapped[date]
+    end: Mapped[date]
+    amount: Mapped[Decimal | None] = mapped_column(Micro)
+    hours: Mapped[Decimal | None] = mapped_column(Micro)
+    budget: Mapped[Decimal | None] = mapped_column(Micro)
+    note: Mapped[str] = mapped_column(String(500), default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    element: Mapped[ElementRow] = relationship(overlaps="programme")
+    funder: Mapped[Organisation] = relationship()
+
+
+class Story(PerSite, Record, Base):
+    """A story told by a pupil, teacher or partner; never a name."""
+
+    __tablename__ = "story"
+    __table_args__ = (
+        Index("ix_story_measure", "programme_id", "school_year", "site_id", "teller_role"),
+    )
+    __personal__ = ("text", "message")
+    __retention__ = "as the consent says, at most ten school years"
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    school_year: Mapped[str] = mapped_column(String(9))
+    day: Mapped[date]
+    teller_role: Mapped[Role] = mapped_column(word(Role))
+    consent: Mapped[Consent] = mapped_column(word(Consent))
+    text: Mapped[str] = mapped_column(Text)
+    message: Mapped[str] = mapped_column(Text, default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+    site: Mapped[Site] = relationship()

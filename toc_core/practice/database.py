@@ -1,0 +1,111 @@
+"""The mark in an SQLite file that says: this whole database is for practice.
+
+The mark stands in the header of the file, so it goes along with every copy and backup. A database
+without it is taken for a real one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from enum import Enum, auto
+from pathlib import Path
+
+from toc_core.db.store import Store, sqlite_path
+from toc_core.errors import StoreError
+from toc_core.i18n import _
+
+MARK = 0x746F6344  # "tocD", SQLite's application_id
+_BUSY_SECONDS = 1
+
+
+class Condition(Enum):
+    """What is found in the place of a practice database."""
+
+    MISSING = auto()
+    REAL = auto()  # or not ours at all: never to be touched
+    UNFINISHED = auto()  # an earlier start was cut off, or an older version made it
+    LOADED = auto()
+
+
+def is_practice_database(store: Store) -> bool:
+    """Return whether the whole database is for practice; pages and files must say so."""
+    path = sqlite_path(store.url)
+    if path is None or not _is_filled(path):
+        return False
+    with _opened(path) as connection:
+        return _number(connection, "application_id") == MARK
+
+
+def condition_of(path: Path, version: int) -> Condition:
+    """Return what is in a file, without making it."""
+    if not _is_filled(path):
+        return Condition.MISSING
+    with _opened(path) as connection:
+        if _number(connection, "application_id") != MARK:
+            return Condition.REAL
+        done = _number(connection, "user_version") == version
+        return Condition.LOADED if done else Condition.UNFINISHED
+
+
+def begin(path: Path) -> None:
+    """Make a new, empty practice database; what practice database was there is removed."""
+    if _is_filled(path):
+        _remove(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            _("De map {folder} kan niet gemaakt worden: {error}. Kies een andere.").format(
+                folder=path.parent, error=error.strerror
+            )
+        ) from error
+    with _opened(path) as connection:
+        connection.execute(f"PRAGMA application_id = {MARK}")
+
+
+def finish(path: Path, version: int) -> None:
+    """Note that everything is in it, made by this version of the practice records."""
+    with _opened(path) as connection:
+        connection.execute(f"PRAGMA user_version = {int(version)}")
+
+
+def _remove(path: Path) -> None:
+    """Remove a practice database that nobody has open."""
+    with _opened(path) as connection:
+        if _number(connection, "application_id") != MARK:
+            raise StoreError(_("{path} is geen oefendatabank en blijft staan.").format(path=path))
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")  # needs to be the only one
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                _("De oefendatabank {path} is nog open. Stop eerst de andere demo.").format(
+                    path=path
+                )
+            ) from error
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _is_filled(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(
+            sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        ) as connection:
+            yield connection
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(
+            _("{path} kan niet als databank gelezen worden: {error}.").format(
+                path=path, error=error
+            )
+        ) from error
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])

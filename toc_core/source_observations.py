@@ -1,0 +1,132 @@
+"""Makes observations of the lines of ``observations.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from toc_core.db.door import ScopedSession
+from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
+from toc_core.db.observations import check_observation
+from toc_core.db.people import Site
+from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
+from toc_core.errors import UsageError, did_you_mean
+from toc_core.figures import CaveatKind
+from toc_core.i18n import _
+from toc_core.source_files import Line, many, number, period_code, whole
+from toc_core.theory import Programme
+
+Key = tuple[int, int, int, str, str]
+
+
+class ObservationReader:
+    """Knows the indicators, cells and observations that are stored."""
+
+    def __init__(self, session: ScopedSession) -> None:
+        self._programmes = {row.id: row for row in session.scalars(select(ProgrammeRow))}
+        self._indicators = {
+            (self._programmes[row.programme_id].code, row.code): row
+            for row in session.scalars(select(IndicatorRow))
+        }
+        self._cells = {
+            (row.programme_id, row.axis, row.category): row for row in session.scalars(select(Cell))
+        }
+        self._total = next(row for row in self._cells.values() if row.id == TOTAL)
+        keys = select(
+            Observation.indicator_id,
+            Observation.site_id,
+            Observation.cell_id,
+            Observation.perspective,
+            Observation.period,
+        )
+        self._stored: set[Key] = {
+            (indicator, site, cell, perspective, period)
+            for indicator, site, cell, perspective, period in session.execute(keys)
+        }
+
+    def row_of(self, line: Line, programme: Programme, site: Site) -> Observation | None:
+        """Return the observation of a line; none, with the reason noted, when it makes no sense."""
+        indicator = self._indicators.get((programme.code, line["indicator"]))
+        if indicator is None:
+            known = [code for owner, code in self._indicators if owner == programme.code]
+            line.refuse(
+                "indicator",
+                _("'{code}' is geen indicator van {programme}{hint}.").format(
+                    code=line["indicator"],
+                    programme=programme.label,
+                    hint=did_you_mean(line["indicator"], known),
+                ),
+            )
+            return None
+        period, cell = line.read("period", period_code), self._cell(line, indicator.programme_id)
+        if period is None or cell is None:
+            if not line["period"]:
+                line.refuse("period", _("vul de periode in."))
+            return None
+        return self._observation(line, indicator, site, cell, period)
+
+    def is_stored(self, row: Observation) -> bool:
+        """Return whether there is an observation for the same question already."""
+        key = (row.indicator.id, row.site.id, row.cell.id, row.perspective, row.period)
+        return key in self._stored
+
+    def problems(self, programme: Programme, row: Observation) -> Iterator[tuple[str, str]]:
+        """Yield the column and the message of what the theory refuses."""
+        for message in check_observation(programme, row):
+            yield "value", message
+
+    def _cell(self, line: Line, programme_id: int) -> Cell | None:
+        if not line["axis"] and not line["category"]:
+            return self._total
+        cell = self._cells.get((programme_id, line["axis"], line["category"]))
+        if cell is None:
+            known = [f"{a}.{c}" for owner, a, c in self._cells if owner == programme_id]
+            wrong = f"{line['axis']}.{line['category']}"
+            message = _("'{wrong}' is geen categorie van dit programma{hint}.")
+            line.refuse("category", message.format(wrong=wrong, hint=did_you_mean(wrong, known)))
+        return cell
+
+    def _observation(
+        self, line: Line, indicator: IndicatorRow, site: Site, cell: Cell, period: str
+    ) -> Observation:
+        row = Observation(
+            programme=self._programmes[indicator.programme_id],
+            indicator=indicator,
+            site=site,
+            cell=cell,
+            period=period,
+            perspective=line["perspective"] or "none",
+            value=line.read("value", number),
+            numerator=line.read("numerator", whole),
+            denominator=line.read("denominator", whole),
+            text=line["text"],
+            absence=line["absence"],
+            source=line["source"],
+        )
+        for caveat in _caveats(line):
+            caveat.observation = row
+        return row
+
+
+def _caveats(line: Line) -> list[ObservationCaveat]:
+    """Return the caveats of ``kind: note|kind: note``; the site follows from the observation."""
+    found: list[ObservationCaveat] = []
+    for text in many(line["caveats"]):
+        kind, _colon, note = (part.strip() for part in text.partition(":"))
+        try:
+            found.append(ObservationCaveat(kind=_caveat_kind(kind), note=note))
+        except UsageError as error:
+            line.refuse("caveats", str(error))
+    return found
+
+
+def _caveat_kind(word: str) -> CaveatKind:
+    known = [kind.value for kind in CaveatKind]
+    if word not in known:
+        raise UsageError(
+            _("'{word}' is geen soort voorbehoud{hint}. Gekend: {known}.").format(
+                word=word, hint=did_you_mean(word, known), known=", ".join(known)
+            )
+        )
+    return CaveatKind(word)

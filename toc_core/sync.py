@@ -1,0 +1,161 @@
+"""Stores the theories of plugins, and reads back what is stored, with or without the plugin.
+
+A theory is stored once per content: the same hash again writes nothing. What the team published
+is never overwritten by a plugin.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from toc_core.checks import Problem, Severity, check
+from toc_core.db.door import ScopedSession
+from toc_core.db.identities import store_identities, too_long
+from toc_core.db.theory import ProgrammeRow, TheoryOrigin, TheoryRow, TheoryState
+from toc_core.errors import DataProblems, UsageError, did_you_mean
+from toc_core.i18n import _
+from toc_core.plugins import Host
+from toc_core.schemas import dumps_programme, load_programme, programme_hash
+from toc_core.theory import Programme
+from toc_core.theory_changes import Change, changes
+
+
+class Outcome(StrEnum):
+    """What ``sync`` does with the theory of one programme."""
+
+    UNCHANGED = "unchanged"  # nothing is written
+    STORED = "stored"
+    OFFERED = "offered"  # the team's own theory stays; the plugin's is shown as a proposal
+    REFUSED = "refused"  # not sound, see ``problems``
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be done for one programme, and how it differs from what is stored."""
+
+    programme: Programme
+    outcome: Outcome
+    changes: tuple[Change, ...] = field(default=())
+    problems: tuple[str, ...] = field(default=())
+
+
+def plan_sync(session: ScopedSession, host: Host) -> list[Step]:
+    """Return a step per programme of the host; nothing is written yet."""
+    return [_plan(session, host, programme) for programme in host.programmes.values()]
+
+
+def run_sync(session: ScopedSession, steps: Iterable[Step]) -> None:
+    """Store the theories of the steps that ask for it; the caller commits."""
+    for step in steps:
+        if step.outcome is Outcome.STORED:
+            publish(session, step.programme, TheoryOrigin.PLUGIN, reason=session.purpose)
+
+
+def publish(
+    session: ScopedSession, programme: Programme, origin: TheoryOrigin, *, reason: str
+) -> TheoryRow:
+    """Put a theory in use: its identities are stored and the theory in use is archived."""
+    row = store_identities(session, programme)
+    current = _published(session, programme.code)
+    if current is not None:
+        current.state = TheoryState.ARCHIVED
+    session.flush()  # first: at most one theory of a programme is in use
+    theory = TheoryRow(
+        programme_id=row.id,
+        version=programme.version,
+        origin=origin,
+        state=TheoryState.PUBLISHED,
+        content=dumps_programme(programme),
+        hash=programme_hash(programme),
+        valid_from=session.clock(),
+        author=session.principal.name,
+        reason=reason,
+    )
+    session.add(theory)
+    session.flush()
+    return theory
+
+
+def stored_programme(session: ScopedSession, code: str) -> Programme:
+    """Return the programme in use as it is stored; ``UsageError`` when there is none."""
+    theory = _published(session, code)
+    if theory is None:
+        known = list(session.scalars(select(ProgrammeRow.code).order_by(ProgrammeRow.code)))
+        raise UsageError(
+            _("Programma '{code}' staat niet in de databank{hint}. Gekend: {known}.").format(
+                code=code,
+                hint=did_you_mean(code, known),
+                known=", ".join(known) or _("geen enkel"),
+            )
+        )
+    return load_programme(json.loads(theory.content))
+
+
+def stored_programmes(session: ScopedSession) -> dict[str, Programme]:
+    """Return every programme in use by its code, in the order of their labels."""
+    statement = (
+        select(ProgrammeRow.code, TheoryRow.content)
+        .join(TheoryRow, TheoryRow.programme_id == ProgrammeRow.id)
+        .where(TheoryRow.state == TheoryState.PUBLISHED)
+        .order_by(ProgrammeRow.label, ProgrammeRow.code)
+    )
+    return {
+        code: load_programme(json.loads(content)) for code, content in session.execute(statement)
+    }
+
+
+def _plan(session: ScopedSession, host: Host, programme: Programme) -> Step:
+    problems = _problems(host, programme)
+    if problems:
+        return Step(programme, Outcome.REFUSED, problems=tuple(problems))
+    current = _published(session, programme.code)
+    if current is None:
+        return Step(programme, Outcome.STORED, tuple(changes(None, programme)))
+    if current.hash == programme_hash(programme):
+        return Step(programme, Outcome.UNCHANGED)
+    differ = tuple(changes(load_programme(json.loads(current.content)), programme))
+    if current.origin is not TheoryOrigin.TEAM:
+        return Step(programme, Outcome.STORED, differ)
+    # The team started from this very theory: there is nothing new to offer.
+    outcome = Outcome.UNCHANGED if _was_in_use(session, programme) else Outcome.OFFERED
+    return Step(programme, outcome, differ if outcome is Outcome.OFFERED else ())
+
+
+def _problems(host: Host, programme: Programme) -> list[str]:
+    """Return every reason not to store a theory."""
+    added = host.call("toc_check", Problem, programme=programme)
+    found = [*check(programme), *(problem for _name, more in added for problem in more)]
+    errors = [str(problem) for problem in found if problem.severity is Severity.ERROR]
+    if errors:
+        return errors
+    try:
+        load_programme(json.loads(dumps_programme(programme)))
+    except DataProblems as error:  # it could not be read back
+        return list(error.problems)
+    return too_long(programme)
+
+
+def _published(session: ScopedSession, code: str) -> TheoryRow | None:
+    return session.scalar(
+        select(TheoryRow)
+        .join(ProgrammeRow, ProgrammeRow.id == TheoryRow.programme_id)
+        .where(ProgrammeRow.code == code, TheoryRow.state == TheoryState.PUBLISHED)
+    )
+
+
+def _was_in_use(session: ScopedSession, programme: Programme) -> bool:
+    statement = (
+        select(TheoryRow.id)
+        .join(ProgrammeRow, ProgrammeRow.id == TheoryRow.programme_id)
+        .where(
+            ProgrammeRow.code == programme.code,
+            TheoryRow.state == TheoryState.ARCHIVED,
+            TheoryRow.hash == programme_hash(programme),
+        )
+    )
+    return session.scalar(statement.limit(1)) is not None
