@@ -58,11 +58,11 @@ def opened(path: Path, host: Host) -> Store:
     return store
 
 
-def practised(path: Path, host: Host, today: date = TODAY) -> Store:
+def practised(path: Path, host: Host) -> Store:
     """Return a store that has the practice schools too."""
     store = opened(path, host)
     with store.changing(SYSTEM, "oefenen") as session:
-        add_practice_data(session, today=today)
+        add_practice_data(session, today=TODAY)
     return store
 
 
@@ -70,6 +70,14 @@ def practised(path: Path, host: Host, today: date = TODAY) -> Store:
 def store(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[Store]:
     """The practice schools beside the real figures; tests only read it."""
     made = practised(tmp_path_factory.mktemp("practice") / "toc.sqlite", host)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Iterator[Store]:
+    """The theories and the real figures only; tests keep nothing in it."""
+    made = opened(tmp_path_factory.mktemp("real") / "toc.sqlite", host)
     yield made
     made.close()
 
@@ -96,11 +104,9 @@ def contents(store: Store) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_real_figures_are_the_same_with_and_without_practice_records(
-    store: Store, host: Host, tmp_path: Path
+    store: Store, real: Store
 ) -> None:
-    real = opened(tmp_path / "toc.sqlite", host)
     assert asked(store, practice=False) == asked(real, practice=False)
-    real.close()
 
 
 def test_a_practice_figure_always_says_that_it_is_fictitious(store: Store) -> None:
@@ -194,13 +200,12 @@ def test_the_same_day_gives_the_same_records(store: Store, host: Host, tmp_path:
         (date(2032, 2, 29), "2031-2032"),
     ],
 )
-def test_the_last_year_is_the_current_one(
-    today: date, last: str, host: Host, tmp_path: Path
-) -> None:
+def test_the_last_year_is_the_current_one(today: date, last: str, real: Store) -> None:
     years = [year.code for year in practice_years(today)]
     assert years[-1] == last
     assert len(years) <= 3
-    practised(tmp_path / "toc.sqlite", host, today).close()
+    with real.session_for(SYSTEM, "oefenen", writes=True) as session:  # never committed
+        assert add_practice_data(session, today=today)["site"] == 4
 
 
 def test_practice_records_are_not_made_twice(store: Store) -> None:

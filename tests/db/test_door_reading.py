@@ -184,9 +184,9 @@ def test_no_question_betrays_a_foreign_row(store: Store, world: World, shape: st
 @pytest.mark.parametrize("shape", REFUSED)
 def test_what_cannot_be_narrowed_is_refused(store: Store, world: World, shape: str) -> None:
     for principal in (world.school_a, COORDINATOR):
-        with store.session_for(principal, "lezen", writes=True) as session:
-            with pytest.raises(AccessDenied):
-                session.execute(REFUSED[shape]())
+        session = store.session_for(principal, "lezen", writes=True)
+        with session, pytest.raises(AccessDenied):
+            session.execute(REFUSED[shape]())
 
 
 @pytest.mark.parametrize("model", SCOPED, ids=lambda model: model.__name__)
@@ -275,9 +275,8 @@ def test_a_bare_connection_is_refused(store: Store, world: World) -> None:
 
 
 def test_the_principal_of_a_session_cannot_be_exchanged(store: Store, world: World) -> None:
-    with store.session_for(world.school_a, "lezen") as session:
-        with pytest.raises(AttributeError):
-            session.principal = COORDINATOR  # type: ignore[misc]
+    with store.session_for(world.school_a, "lezen") as session, pytest.raises(AttributeError):
+        session.principal = COORDINATOR  # type: ignore[misc]
 
 
 def test_a_closed_session_forgets_its_rows(store: Store, world: World) -> None:

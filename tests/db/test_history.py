@@ -184,9 +184,8 @@ def test_undo_is_refused_after_a_later_change(store: Store, world: World, clock:
     with store.session_for(COORDINATOR, "lezen") as session:
         first = session.scalars(select(Entry.id).order_by(Entry.id.desc()).limit(1)).one()
     set_note(store, number, "twee")  # the clock did not move
-    with store.changing(COORDINATOR, "te laat") as session:
-        with pytest.raises(UsageError):
-            undo(session, session.get_one(Entry, first))
+    with store.changing(COORDINATOR, "te laat") as session, pytest.raises(UsageError):
+        undo(session, session.get_one(Entry, first))
     assert note_of(store, number) == "twee"
 
 
@@ -197,9 +196,8 @@ def test_undo_never_takes_later_children_along(store: Store, world: World) -> No
         made = session.scalars(select(Entry.id).order_by(Entry.id.desc()).limit(1)).one()
     with store.changing(COORDINATOR, "erbij") as session:
         session.add(HeadCount(delivery_id=900, site_id=world.a.id, role=Role.PUPIL, people=2))
-    with store.changing(COORDINATOR, "te laat") as session:
-        with pytest.raises(UsageError):
-            undo(session, session.get_one(Entry, made))
+    with store.changing(COORDINATOR, "te laat") as session, pytest.raises(UsageError):
+        undo(session, session.get_one(Entry, made))
     assert note_of(store, 900) == ""
 
 
@@ -222,7 +220,7 @@ def test_the_second_of_two_editors_is_told(store: Store, world: World) -> None:
         mine = session.get_one(Meeting, number)
     with store.changing(COORDINATOR, "eerste") as session:
         session.get_one(Meeting, number).agreements = "eerste"
-    with pytest.raises(StaleDataError), store.changing(COORDINATOR, "tweede") as session:
+    with pytest.raises(StaleDataError), store.changing(COORDINATOR, "2") as session:  # noqa: PT012
         session.add(mine)
         mine.agreements = "tweede"
     assert [why for why, _rows in entries(store)][-1] == "eerste"

@@ -158,9 +158,12 @@ def test_the_rule_holds_when_a_stored_record_changes(store: Store, world: World)
 
 
 def test_all_problems_of_all_records_are_told_together(store: Store, world: World) -> None:
+    rows = [
+        world.delivery(world.a, minutes=0, note="x" * 2001),
+        world.story(world.b, day=date(2025, 9, 1)),
+    ]
     with pytest.raises(DataProblems) as caught, store.changing(COORDINATOR, "proef") as session:
-        session.add(world.delivery(world.a, minutes=0, note="x" * 2001))
-        session.add(world.story(world.b, day=date(2025, 9, 1)))
+        session.add_all(rows)
     places = sorted(problem.partition(":")[0] for problem in caught.value.problems)
     assert places == ["delivery.minutes", "delivery.note", "story.day"]
 

@@ -100,5 +100,5 @@ def test_libreoffice_reads_the_numbers_of_the_csv(soffice: str, tmp_path: Path) 
     for column in ("value", "lower", "upper", "target", "change", "change_percent", "shown"):
         assert [row[column] for row in found] == [row[column] for row in ours], column
     with (tmp_path / "report-Rapport.csv").open(encoding="utf-8", newline="") as file:
-        cells = {cell for row in csv.reader(file) for cell in row}
+        cells = {cell.strip() for row in csv.reader(file) for cell in row}
     assert {"40", "50", "33.3", "12 tot 1\u202f900", "Goed begonnen"} <= cells

@@ -17,8 +17,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from toc_core.access import Principal
 from toc_core.db.base import PerSite, Record
-from toc_core.db.columns import batches
-from toc_core.db.columns import new_ref
+from toc_core.db.columns import batches, new_ref
 from toc_core.db.history import remember
 from toc_core.db.journal import ChangedRow, Entry
 from toc_core.db.narrowing import criteria, refuse_unscoped

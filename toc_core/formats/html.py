@@ -99,7 +99,7 @@ def _row(row: Row) -> str:
 def _cell(entry: Entry) -> str:
     figure = entry.figure
     return (
-        f"<td{_kind(figure)}>"
+        f'<td{_kind(figure)} data-period="{escape(period_text(figure.period))}">'
         f'<span class="value">{escape(figure.shown)}</span>{_marks(entry.marks)}'
         + "".join(_detail(detail) for detail in entry.details)
         + "</td>"

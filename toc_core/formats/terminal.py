@@ -53,9 +53,10 @@ def _table(section: Section) -> Iterator[str]:
 
 
 def _label(row: Row) -> list[str]:
-    """Return the label in lines; the parts of an indicator stand further in."""
+    """Return the label in lines; a unit that is only a sign (%) is not clear without it."""
     indent = "      " if row.is_part else "    "
-    return [indent + line for line in wrap(printable(row.label), LABEL - len(indent))]
+    sign = f" ({row.unit})" if row.unit and not any(map(str.isalpha, row.unit)) else ""
+    return [indent + line for line in wrap(printable(row.label + sign), LABEL - len(indent))]
 
 
 def _cell(entry: Entry, width: int) -> list[str]:

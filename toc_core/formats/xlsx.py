@@ -27,6 +27,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "in_memory": True,  # parts from files would carry the time at which they were written
 }
 _INK, _MUTED, _ACCENT, _GROUND = "#1B2027", "#4D5763", "#135E7C", "#E6F0F4"
 _LABEL_WIDTH, _VALUE_WIDTH, _DETAIL_WIDTH = 44, 13, 26
@@ -41,9 +42,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "period": {"bold": True, "bg_color": _GROUND, "bottom": 1, "align": "center"},
     "level": {"bold": True, "font_color": _ACCENT, "bottom": 1, "bottom_color": "#C9D3DC"},
     "label": {"text_wrap": True},
-    "part": {"text_wrap": True, "indent": 1, "font_color": _MUTED},
-    "value": {"align": "right", "text_wrap": True, "indent": 1},
-    "detail": {"font_color": _MUTED, "text_wrap": True, "font_size": 9, "indent": 1},
+    "part": {"text_wrap": True, "align": "left", "indent": 1, "font_color": _MUTED},
+    "value": {"align": "right", "text_wrap": True},
+    "detail": {"font_color": _MUTED, "text_wrap": True, "font_size": 9},
     "plain": {},
     "date": {"num_format": "dd/mm/yyyy"},
     "note": {"font_color": _MUTED, "text_wrap": True},
@@ -77,7 +78,9 @@ class _Looks:
         if (name, decimals) not in self.made:
             look = {"font_name": "Calibri", "font_color": _INK, "valign": "top", **_LOOKS[name]}
             if name == "value":
-                look["num_format"] = "#,##0" + ("." + "0" * decimals if decimals else "")
+                fraction = "." + "0" * decimals if decimals else ""
+                number = f"#,##0{fraction}_m"  # and room before the next column
+                look["num_format"] = f"{number};-{number};{number};@_m"
             self.made[name, decimals] = self.book.add_format(look)
         return self.made[name, decimals]
 

@@ -20,7 +20,14 @@ def create_record(name: str, *parts: sa.schema.SchemaItem) -> None:
     """Make a table of records and its twin: the same columns without any rule."""
     own = [part for part in parts if isinstance(part, sa.Column)]
     rules = [part for part in parts if not isinstance(part, sa.Column)]
-    op.create_table(name, *own, *_shared(), *rules, sa.UniqueConstraint("ref"))
+    op.create_table(
+        name,
+        *own,
+        *_shared(),
+        *rules,
+        sa.UniqueConstraint("ref"),
+        sqlite_autoincrement=True,  # a number that was used never comes back
+    )
     op.create_table(
         f"{name}_past",
         sa.Column("past_id", ID, primary_key=True),
