@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pluggy
@@ -118,6 +120,18 @@ def load_plugins(
             continue
         _load_one(host, entry)
     return host
+
+
+def folder_of(plugin: Plugin) -> Path:
+    """Return the folder of the plugin's module: ``data/`` and ``migrations/`` lie in it."""
+    module = import_module(plugin.module.partition(":")[0])
+    if module.__file__ is None:
+        raise PluginError(
+            _("plugin {name}: {module} is geen gewoon pakket; voeg een __init__.py toe").format(
+                name=plugin.name, module=plugin.module
+            )
+        )
+    return Path(module.__file__).parent
 
 
 def _by_name(entry: EntryPoint) -> tuple[str, str]:

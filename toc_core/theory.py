@@ -1,7 +1,6 @@
 """A theory of change as plain data: what a plugin declares and every other part reads.
 
-Frozen dataclasses, standard library only, so that a programme reads like the poster it came from.
-Nothing here checks anything: ``toc_core.checks`` does, and reports all problems at once.
+Frozen dataclasses, so that a programme reads like its poster; ``toc_core.checks`` checks them.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class PremiseKind(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way an indicator should move; a direction without a number is valid."""
+    """Which way an indicator should move, with or without a number."""
 
     INCREASE = "increase"
     DECREASE = "decrease"
@@ -47,7 +46,7 @@ class Direction(StrEnum):
 
 
 class Behaviour(StrEnum):
-    """How values of one indicator combine over time (``design``: rules of truth)."""
+    """How values of one indicator combine over time."""
 
     FLOW = "flow"  # adds up over periods
     STOCK = "stock"  # a level on a day: the latest one speaks
@@ -69,7 +68,7 @@ class Countable(StrEnum):
 
 
 class At(StrEnum):
-    """Which day of a trajectory decides the period it counts in."""
+    """Which day of a trajectory decides its period."""
 
     START = "start"
     END = "end"
@@ -125,11 +124,9 @@ class Part:
 class Element:
     """A building block of the theory: one box of the poster.
 
-    ``label`` is edited, ``source_text`` is verbatim (typing errors and all) and is held against
-    the source documents by a test; ``source_ref`` is its key in the source inventory.
-    ``derived`` marks our reading of the source, to be confirmed by the team; ``planned`` an
-    ambition that is not in effect yet; ``same_as`` names the element or premise that is the same
-    thing in another role.
+    ``label`` is edited, ``source_text`` verbatim (held against the sources by a test),
+    ``source_ref`` its key in the source inventory. ``derived`` marks our reading, to be confirmed
+    by the team; ``planned`` an ambition; ``same_as`` the same thing in another role.
     """
 
     code: str
@@ -224,10 +221,9 @@ Measure = Count | Observed
 class Indicator:
     """What tells whether an element holds.
 
-    An output's own indicator carries the output's code and takes over its label.
-    ``counted_from`` names the first period that is counted from records; before it, and only
-    before it, typed historical totals are accepted. ``sensitive`` figures are about pupils,
-    teachers, tellers or answers.
+    Without a label it takes over that of its element. ``counted_from`` names the first period
+    that is counted; only before it, typed totals are accepted. ``sensitive`` figures are about
+    pupils, teachers, tellers or answers.
     """
 
     code: str

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toc_core.db.base import Base
-from toc_core.plugin_folders import folder_of
-from toc_core.plugins import Plugin
+from toc_core.plugins import Plugin, folder_of
 
 CORE = "core"
 MIGRATIONS = Path(__file__).parent / "migrations"

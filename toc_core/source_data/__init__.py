@@ -22,10 +22,9 @@ from toc_core.db.rules import problems_of
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import DataProblems, did_you_mean
 from toc_core.i18n import _
-from toc_core.plugin_folders import folder_of
-from toc_core.plugins import Host
-from toc_core.source_files import Line, Problems, day, many, period_code, read_lines, yes_or_no
-from toc_core.source_observations import ObservationReader
+from toc_core.plugins import Host, folder_of
+from toc_core.source_data.files import Line, Problems, day, many, period_code, read_lines, yes_or_no
+from toc_core.source_data.observations import ObservationReader
 from toc_core.sync import stored_programmes
 from toc_core.theory import Programme
 

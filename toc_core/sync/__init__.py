@@ -21,8 +21,8 @@ from toc_core.errors import DataProblems, UsageError, did_you_mean
 from toc_core.i18n import _
 from toc_core.plugins import Host
 from toc_core.schemas import dumps_programme, load_programme, programme_hash
+from toc_core.sync.changes import Change, changes
 from toc_core.theory import Programme
-from toc_core.theory_changes import Change, changes
 
 
 class Outcome(StrEnum):

@@ -14,7 +14,7 @@ from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.figures import CaveatKind
 from toc_core.i18n import _
-from toc_core.source_files import Line, many, number, period_code, whole
+from toc_core.source_data.files import Line, many, number, period_code, whole
 from toc_core.theory import Programme
 
 Key = tuple[int, int, int, str, str]
