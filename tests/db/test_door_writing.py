@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import make_transient_to_detached
 
+from toc_core.access import SYSTEM
 from toc_core.db.base import Base
 from toc_core.db.door import ScopedSession, insert_rows
-from toc_core.db.history import versions_of
+from toc_core.db.history import undo, versions_of
 from toc_core.db.journal import Entry
 from toc_core.db.measures import Agreed
 from toc_core.db.people import (
@@ -249,3 +250,20 @@ def test_versions_of_a_foreign_row_are_empty(store: Store, world: World) -> None
         assert versions_of(session, Delivery, number) == []
     with store.session_for(world.school_b, "lezen") as session:
         assert len(versions_of(session, Delivery, number)) == 2
+
+
+def test_a_school_can_undo_the_enrolment_of_a_new_person(world: World, store: Store) -> None:
+    with store.changing(world.school_a, "inschrijven") as session:
+        person = Participant(code="aaaaaa2", role=Role.PUPIL)
+        session.add(person)
+        session.flush()
+        session.add(Enrolment(participant=person, site_id=world.a.id, school_year=YEAR))
+        number = person.id
+    with store.session_for(SYSTEM, "zoeken") as session:
+        entry = session.scalars(select(Entry).order_by(Entry.id.desc())).first()
+        assert entry is not None
+        assert len(entry.changes) == 2
+    with store.changing(world.school_a, "ongedaan") as session:
+        undo(session, entry)
+    with store.session_for(SYSTEM, "zoeken") as session:
+        assert session.get(Participant, number) is None

@@ -21,8 +21,8 @@ from toc_core.sync import (
     stored_programme,
     stored_programmes,
 )
+from toc_core.sync.changes import changes
 from toc_core.theory import CausalLink, Element, Programme, Stage
-from toc_core.theory_changes import changes
 
 from .installed import BOTH, host_of, made, reading, rows
 

@@ -52,6 +52,7 @@ class ScopedSession(Session):
         self.moment: datetime | None = None
         self.entry_ref: str = ""  # of the last journal entry, for who wants to undo it
         self.changed: dict[tuple[str, int], str] = {}
+        self.let_go: set[int] = set()
         self.before_savepoint: dict[SessionTransaction, dict[tuple[str, int], str]] = {}
 
     @property
@@ -101,7 +102,7 @@ def _narrow(state: ORMExecuteState) -> None:
         return
     if not state.is_relationship_load:
         refuse_unscoped(state.statement)
-    state.statement = state.statement.options(*criteria(session.principal))
+    state.statement = state.statement.options(*criteria(session.principal, session.let_go))
 
 
 @event.listens_for(ScopedSession, "before_flush")
@@ -120,6 +121,7 @@ def _before(session: ScopedSession, _context: Any, _instances: Any) -> None:
         _refuse_unseen(session, replaced)
         _refuse_unseen(session, _newly_enrolled(session, written))
         refuse_bad(written)
+    session.let_go |= {r.participant_id for r in session.deleted if isinstance(r, Enrolment)}
     moment = session.moment = session.moment or _next_moment(session)
     for row in written:
         if isinstance(row, Record):
@@ -264,6 +266,7 @@ def _forget(session: ScopedSession, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.moment = None
         session.changed = {}
+        session.let_go = set()
         session.before_savepoint = {}
 
 

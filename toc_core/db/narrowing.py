@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ClauseElement, FromClause, Join, Select, TextClause, select
+from sqlalchemy import ClauseElement, FromClause, Join, Select, TextClause, or_, select
 from sqlalchemy.orm import with_loader_criteria
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql import util, visitors
@@ -24,11 +24,16 @@ from toc_core.errors import AccessDenied
 from toc_core.i18n import _
 
 
-def criteria(principal: Principal) -> list[ORMOption]:
-    """Return what narrows each scope to a school's own sites; nothing for the city team."""
+def criteria(principal: Principal, let_go: Iterable[int] = ()) -> list[ORMOption]:
+    """Return what narrows each scope to a school's own sites; nothing for the city team.
+
+    ``let_go`` are people whose enrolment this transaction removed: until it ends they may be
+    removed too.
+    """
     if principal.sees_everything:
         return []
     sites = tuple(sorted(principal.sites))
+    gone = tuple(let_go)
 
     def own_site(cls: Any) -> Any:
         return cls.site_id.in_(sites)
@@ -38,7 +43,7 @@ def criteria(principal: Principal) -> list[ORMOption]:
 
     def enrolled(cls: Any) -> Any:
         here = select(Enrolment.participant_id).where(Enrolment.site_id.in_(sites))
-        return cls.id.in_(here)
+        return or_(cls.id.in_(here), cls.id.in_(gone))
 
     def nothing(cls: Any) -> Any:
         return cls.id.in_(())
