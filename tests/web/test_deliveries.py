@@ -1,0 +1,247 @@
+"""Activities: who was there, changed, removed and undone; and hostile input."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from toc_core.access import SYSTEM
+from toc_core.db.people import Enrolment, Participant
+from toc_core.db.records import Attendance, Delivery, HeadCount, Story
+from toc_core.db.store import Store
+
+from .views_world import (
+    CAMPUS,
+    ClientFor,
+    add_trajectory,
+    count,
+    hidden,
+    interventions,
+    only,
+    save,
+    site,
+)
+
+NEW = f"{CAMPUS}/activiteiten/new/"
+TWO_PEOPLE = {"role": "pupil", "school_year": "2024-2025", "number": "2"}
+
+
+def activity(store: Store, **more: Any) -> dict[str, Any]:
+    typed = {"element": interventions(store)[0], "day": "12/05/2025", "status": "held"}
+    return typed | more
+
+
+def people(store: Store) -> list[Participant]:
+    with store.session_for(SYSTEM, "kijken") as session:
+        return list(session.scalars(select(Participant).order_by(Participant.id)))
+
+
+def test_attendance_is_changed_into_head_counts_and_back(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    save(client, "/deelnemers/new/", **TWO_PEOPLE)
+    refs = [person.ref for person in people(store)]
+    save(client, NEW, **activity(store, attendances=refs))
+    kept = count(store, Attendance)
+    edit = f"{CAMPUS}/activiteiten/edit/?id={only(store, Delivery).ref}"
+    assert client.get(edit).text.count(" checked") == kept == 2
+    save(client, edit, **activity(store, **{"head_counts-pupil": "0", "head_counts-teacher": "3"}))
+    assert (count(store, Attendance), count(store, HeadCount)) == (0, 2)
+    save(client, edit, **activity(store, attendances=refs[:1]))
+    assert (count(store, Attendance), count(store, HeadCount)) == (1, 0)
+
+
+def test_a_removed_activity_comes_back_with_everybody_who_was_there(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    save(client, "/deelnemers/new/", **TWO_PEOPLE)
+    save(client, NEW, **activity(store, attendances=[p.ref for p in people(store)]))
+    ref = only(store, Delivery).ref
+    page = client.get(f"{CAMPUS}/activiteiten/details/?id={ref}").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    form = {"id": ref, "csrf_token": token[1]}
+    answer = client.post(f"{CAMPUS}/activiteiten/delete/", data=form, follow_redirects=True)
+    assert count(store, Attendance) == 0
+    undo = re.search(r'action="(/ongedaan/\w+)"', answer.text)
+    assert undo
+    client.post(undo[1], data={"csrf_token": token[1]})
+    assert only(store, Delivery).ref == ref
+    assert count(store, Attendance) == 2
+
+
+def test_a_day_in_another_year_asks_for_the_codes_of_that_year(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    save(client, "/deelnemers/new/", **TWO_PEOPLE)
+    refs = [person.ref for person in people(store)]
+    answer = save(client, NEW, **activity(store, day="12/05/2024", attendances=refs))
+    assert "Op deze dag geldt schooljaar 2023-2024." in answer.text
+    assert count(store, Delivery) == 0
+
+
+def test_a_day_outside_its_trajectory_is_told_in_the_field(
+    client_for: ClientFor, store: Store
+) -> None:
+    ref = add_trajectory(store)
+    typed = activity(store, trajectory=ref, day="01/09/2024", **{"head_counts-pupil": "5"})
+    answer = save(client_for("an"), NEW, **typed)
+    assert "Het traject begint pas op 09/09/2024." in answer.text
+    assert 'id="day-wrong"' in answer.text
+
+
+def test_the_school_of_an_activity_cannot_be_slipped_in(
+    client_for: ClientFor, store: Store
+) -> None:
+    other = site(store, "oefenschool_b")
+    typed = activity(store, school=other.ref, site=other.ref, site_id=str(other.id))
+    answer = save(client_for("an"), NEW, **typed | {"head_counts-pupil": "5"})
+    assert answer.status_code == 302, answer.text
+    assert only(store, Delivery).site_id == site(store).id
+
+
+def test_a_school_may_not_give_its_story_to_another_school(
+    client_for: ClientFor, store: Store
+) -> None:
+    typed = {"day": "2025-05-12", "teller_role": "pupil", "consent": "share", "text": "x"}
+    other = site(store, "oefenschool_b").ref
+    answer = save(client_for("an"), f"{CAMPUS}/verhalen/new/", site=other, **typed)
+    assert answer.status_code == 422
+    assert count(store, Story) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("minutes", "-5"),
+        ("minutes", "99999999999999999999"),
+        ("minutes", "١٢"),
+        ("day", "0001-01-01"),
+        ("day", "9999-12-31"),
+        ("day", "2025-13-45"),
+        ("note", "x" * 3000),
+        ("note", "a\x00b"),
+        ("delivered_by", "y" * 121),
+        ("element", "1"),
+        ("status", "HELD"),
+        ("head_counts-pupil", "1e3"),
+        ("head_counts-pupil", "-1"),
+        ("head_counts-pupil", "999999"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(
+    client_for: ClientFor, store: Store, field: str, value: str
+) -> None:
+    typed = activity(store, **{"head_counts-pupil": "5"}) | {field: value}
+    answer = save(client_for("an"), NEW, **typed)
+    assert answer.status_code == 422
+    assert "Nog niet bewaard" in answer.text
+    assert count(store, Delivery) == 0
+
+
+@pytest.mark.parametrize("tail", ["details/?id=%00", "edit/?id=", "details/", "edit/?id=1&id=2"])
+def test_a_reference_that_is_none_is_not_found(client_for: ClientFor, tail: str) -> None:
+    assert client_for("an").get(f"{CAMPUS}/activiteiten/{tail}").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["search=%00%ED%A0%80", "search=%25_'\"", "_external=1&x=y"])
+def test_a_hostile_address_shows_a_list(client_for: ClientFor, query: str) -> None:
+    answer = client_for("an").get(f"{CAMPUS}/activiteiten/?{query}&schooljaar=<b>")
+    assert answer.status_code == 200
+    assert "<b>" not in answer.text
+
+
+def test_a_reference_made_up_by_the_browser_is_replaced(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    typed = hidden(client.get(NEW).text) | activity(store, **{"head_counts-pupil": "5"})
+    client.post(NEW, data=typed | {"ref": "../../etc"})
+    assert re.fullmatch("[a-z0-9]{10}", only(store, Delivery).ref)
+
+
+def test_a_list_asks_the_database_no_more_for_more_rows(
+    app: Flask, client_for: ClientFor, store: Store
+) -> None:
+    asked: list[str] = []
+    event.listen(
+        store.engine, "before_cursor_execute", lambda _c, _u, sql, *_rest: asked.append(sql)
+    )
+    client, path = client_for("an"), f"{CAMPUS}/activiteiten/"
+    numbers = []
+    for rows in (1, 5):
+        for _row in range(rows):
+            save(client, NEW, **activity(store, **{"head_counts-pupil": "5"}))
+        client.get(path)  # the line that says it was saved
+        asked.clear()
+        client.get(path)
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1] <= 16
+
+
+def test_a_person_is_enrolled_again_the_next_year(client_for: ClientFor, store: Store) -> None:
+    client = client_for("an")
+    save(client, "/deelnemers/new/", **TWO_PEOPLE | {"number": "1"})
+    person = only(store, Participant)
+    path = f"/deelnemers/edit/?id={person.ref}"
+    answer = save(client, path, role="teacher", school_year="2025-2026")
+    assert answer.status_code == 302, answer.text
+    with store.session_for(SYSTEM, "kijken") as session:
+        years = set(session.scalars(select(Enrolment.school_year)))
+    assert years == {"2024-2025", "2025-2026"}
+    assert only(store, Participant).code == person.code
+
+
+@pytest.mark.parametrize("number", ["0", "61", "x", ""])
+def test_codes_are_made_by_the_class_not_by_the_thousand(
+    client_for: ClientFor, store: Store, number: str
+) -> None:
+    answer = save(client_for("an"), "/deelnemers/new/", **TWO_PEOPLE | {"number": number})
+    assert answer.status_code == 422
+    assert people(store) == []
+
+
+def remove(client: Any, path: str, ref: str) -> str:
+    page = client.get(f"{path}details/?id={ref}").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    form = {"id": ref, "csrf_token": token[1]}
+    return str(client.post(f"{path}delete/", data=form, follow_redirects=True).text)
+
+
+def test_a_code_made_by_mistake_is_removed_but_not_one_that_was_present(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    save(client, "/deelnemers/new/", **TWO_PEOPLE)
+    first, second = people(store)
+    save(client, NEW, **activity(store, attendances=[first.ref]))
+    assert "er hangen nog andere gegevens aan vast" in remove(client, "/deelnemers/", first.ref)
+    assert "Deelnemer verwijderd." in remove(client, "/deelnemers/", second.ref)
+    assert (count(store, Participant), count(store, Enrolment)) == (1, 1)
+
+
+def test_making_codes_is_undone_at_once(client_for: ClientFor, store: Store) -> None:
+    client = client_for("an")
+    answer = save(client, "/deelnemers/new/", **TWO_PEOPLE)
+    page = client.get(answer.location).text
+    assert "2 codes gemaakt." in page
+    undo = re.search(r'action="(/ongedaan/\w+)".*?value="([^"]+)"', page, re.DOTALL)
+    assert undo
+    client.post(undo[1], data={"csrf_token": undo[2]})
+    assert (count(store, Participant), count(store, Enrolment)) == (0, 0)
+
+
+def test_a_class_group_in_use_is_not_removed(client_for: ClientFor, store: Store) -> None:
+    add_trajectory(store)
+    client = client_for("an")
+    ref = re.search(r"/klasgroepen/details/\?id=(\w+)", client.get("/klasgroepen/").text)
+    assert ref
+    assert "er hangen nog andere gegevens aan vast" in remove(client, "/klasgroepen/", ref[1])

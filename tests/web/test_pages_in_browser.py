@@ -1,0 +1,90 @@
+"""The pages in a real browser: readable by everyone, on a phone, on paper and without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from toc_core.db.records import Delivery
+from toc_core.db.store import Store
+
+from .pages_world import POSTER, REPORT, Pages, TickingClock, build_pages
+
+pytestmark = pytest.mark.browser
+
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (320, "dark")]
+
+
+@pytest.fixture
+def pages(store: Store) -> Pages:
+    """The hand-made world."""
+    store.clock = TickingClock()
+    return build_pages(store)
+
+
+def paths(pages: Pages) -> list[str]:
+    """Return an address of every page of the coordinator."""
+    return [
+        "/?oefen=1",
+        f"{POSTER}?oefen=1&verbanden=1",
+        f"{POSTER}?oefen=1&blok=pupils_supported",
+        f"{REPORT}?oefen=1&per=site&periode=2025-2026&periode=2024-2025",
+        "/geschiedenis",
+        f"/geschiedenis/delivery/{pages.delivery_a}",
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_page_is_readable_and_fits(
+    browser_page: Callable[..., Page],
+    axe_violations: Callable[[Page], list[str]],
+    pages: Pages,
+    width: int,
+    scheme: str,
+) -> None:
+    page = browser_page("stad", width=width, scheme=scheme)
+    said: list[str] = []
+    foreign: list[str] = []
+    own = page.url.rstrip("/")
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda r: r.url.startswith((own, "data:")) or foreign.append(r.url))
+    for path in paths(pages):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+        assert axe_violations(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    assert (said, foreign) == ([], [])
+
+
+def test_a_person_opens_a_box_and_undoes_a_change_without_a_script(
+    browser_page: Callable[..., Page], pages: Pages
+) -> None:
+    pages.record_activity("an", ("K7M2P9C",), "Activiteit toegevoegd")
+    page = browser_page("an", POSTER, java_script_enabled=False)
+    page.locator('[data-code="pupils_supported"] a').click()
+    assert page.locator(".big-figure").inner_text() == "3"
+    page.locator(".behind a").last.click()
+    page.goto(f"/geschiedenis/delivery/{_newest(pages)}")
+    page.get_by_role("button", name="Maak ongedaan").click()
+    assert page.get_by_role("status").inner_text().startswith("Ongedaan gemaakt.")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.goto(POSTER)
+    assert "3 / 4" in page.locator('[data-code="pupils_supported"]').inner_text()
+
+
+def test_the_poster_is_one_sheet_on_paper(browser_page: Callable[..., Page], pages: Pages) -> None:
+    page = browser_page("an", f"{POSTER}?blok=schools")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.count(b"/Type /Page\n") == 1
+    page.emulate_media(media="print")
+    for hidden in (".side", ".top", ".switches", ".panel", ".twin"):
+        assert not page.locator(hidden).first.is_visible()
+
+
+def _newest(pages: Pages) -> str:
+
+    with pages.store.session_for(pages.principal("an"), "test") as session:
+        return str(session.scalars(select(Delivery.ref).order_by(Delivery.id.desc())).first())

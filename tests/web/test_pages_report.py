@@ -1,0 +1,92 @@
+"""The report: the same figures on the page and in every file, asked for in plain words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from toc_core.db.store import Store
+
+from .conftest import ClientFor
+from .pages_world import REPORT, Pages, TickingClock, build_pages
+
+
+@pytest.fixture
+def pages(store: Store) -> Pages:
+    """The hand-made world."""
+    store.clock = TickingClock()
+    return build_pages(store)
+
+
+def shown_on_page(text: str) -> list[str]:
+    """Return the values in the table of the report, top to bottom."""
+    return re.findall(r'<span class="value">([^<]*)</span>', text)
+
+
+def test_the_page_and_the_file_say_the_same(client_for: ClientFor, pages: Pages) -> None:
+    client = client_for("an")
+    page = client.get(REPORT).text
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{REPORT}.csv").text)))
+    assert shown_on_page(page) == [row["shown"] for row in rows]
+    assert {row["indicator"]: row["shown"] for row in rows}["pupils_supported"] == "2"
+
+
+def test_a_recorded_activity_moves_the_report_at_once(client_for: ClientFor, pages: Pages) -> None:
+    client = client_for("an")
+    pages.record_activity("an", ("K7M2P9C",), "Activiteit toegevoegd")
+    figures = json.loads(client.get(f"{REPORT}.json").text)["figures"]
+    # Two pupils the first time and one new pupil now.
+    assert [f["value"] for f in figures if f["indicator"] == "pupils_supported"] == ["3"]
+
+
+def test_a_file_carries_its_name_and_stays_out_of_caches(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    answer = client_for("stad").get(f"{REPORT}.xlsx?periode=2024-2025")
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="campus_talent-2024-2025.xlsx"'
+    )
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.data[:2] == b"PK"
+
+
+def test_a_school_reads_its_own_rows_and_the_file_of_practice_says_so(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    answer = client_for("bo").get(f"{REPORT}.csv?per=site")
+    assert answer.headers["Content-Disposition"].endswith(
+        '"campus_talent-2025-2026-school-oefengegevens.csv"'
+    )
+    assert "oefenschool_b" in answer.text
+    assert "oefenschool_a" not in answer.text
+    assert "Oefengegevens: fictief" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        (f"{REPORT}?periode=2024-12", 400, "Periode &#39;2024-12&#39; begrijp ik niet"),
+        (f"{REPORT}?periode=2024-26&periode=2023-2024", 400, "bedoelde je"),
+        (f"{REPORT}?per=sit", 400, "bedoelde je &#39;site&#39;"),
+        (f"{REPORT}.xslx?periode=2023-2024", 404, "bedoelde je &#39;xlsx&#39;"),
+    ],
+)
+def test_what_is_not_understood_is_named_and_the_form_is_kept(
+    client_for: ClientFor, pages: Pages, path: str, status: int, sentence: str
+) -> None:
+    answer = client_for("stad").get(path)
+    assert answer.status_code == status
+    assert sentence in answer.text
+    if "2023-2024" in path:
+        assert re.search(r'value="2023-2024" checked', answer.text)
+    if "2024-26" in path:
+        assert 'value="2024-26"' in answer.text
+
+
+def test_two_periods_stand_beside_each_other(client_for: ClientFor, pages: Pages) -> None:
+    text = client_for("an").get(f"{REPORT}?periode=2025-2026&periode=2024-2025").text
+    assert text.index(">2024-2025</th>") < text.index(">2025-2026</th>")

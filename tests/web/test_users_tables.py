@@ -1,0 +1,46 @@
+"""The tables of users: the migration makes what the models say, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from toc_webadmin.models import User, UserSite
+
+from toc_core.db.comparing import differences
+from toc_core.db.histories import histories
+from toc_core.db.migrate import migrate, pending
+from toc_core.db.store import Store
+from toc_core.plugins import Host
+
+if TYPE_CHECKING:
+    from servers import PostgresDatabase
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty database of each kind, opened by its owner."""
+    url = f"sqlite:///{tmp_path / 'toc.sqlite'}"
+    if request.param == "postgresql":
+        database: PostgresDatabase = request.getfixturevalue("postgres")
+        url = database.owner
+    store = Store(url)
+    yield store
+    store.close()
+
+
+def test_the_migration_makes_what_the_models_say(fresh: Store, host: Host) -> None:
+    migrate(fresh, host)
+    assert pending(fresh, host) == []
+    (own,) = [history for history in histories(host.plugins) if history.package == "webadmin"]
+    with fresh.engine.connect() as connection:
+        assert differences(connection, own) == []
+
+
+def test_users_declare_what_is_personal_and_how_long_it_is_kept() -> None:
+    assert User.__personal__ == ("name", "password")
+    assert UserSite.__personal__ == ("user_id",)
+    assert User.__retention__
+    assert not hasattr(User, "__past__")  # a history twin would keep old passwords

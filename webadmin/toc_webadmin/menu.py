@@ -1,0 +1,143 @@
+"""What stands around every page: the menu, the school year and who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, request, session, url_for
+
+from toc_core import drawing
+from toc_core.access import Access, Principal
+from toc_core.errors import AccessDenied, UsageError
+from toc_core.i18n import _
+from toc_core.periods import PeriodKind, parse_period, school_year_of
+from toc_webadmin.sessions import current_principal
+
+FONT_SECONDS = 7 * 24 * 3600
+FONT = Path(drawing.__file__).parent / "fonts" / "source-sans-3-latin.woff2"
+FIRST_YEAR = 2018
+ALL_YEARS = "alle"
+YEAR_KEY = "schooljaar"
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu."""
+
+    label: str
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """A programme, or what all programmes share; the first group has no label."""
+
+    label: str
+    items: tuple[MenuItem, ...]
+
+    @property
+    def active(self) -> bool:
+        """Return whether the page that is shown stands in this group."""
+        return any(item.active for item in self.items)
+
+
+def add_menu(app: Flask) -> None:
+    """Give every template ``menu``, ``school_years``, ``school_year`` and ``signed_in``."""
+    app.context_processor(_around)
+    if "toc_font" not in app.view_functions:
+        app.add_url_rule("/letter/source-sans-3.woff2", "toc_font", _font)
+
+
+def _font() -> Response:
+    """Send the letters that the poster uses too; a browser keeps them for a week."""
+    response = Response(FONT.read_bytes(), mimetype="font/woff2")
+    response.add_etag()
+    response.cache_control.max_age = FONT_SECONDS
+    response.make_conditional(request)
+    return response
+
+
+def _around() -> dict[str, Any]:
+    try:
+        principal = current_principal()
+    except (AccessDenied, KeyError, AttributeError):  # nobody, or an error page without a request
+        return {"menu": [], "school_years": [], "school_year": None, "signed_in": None}
+    return {
+        "menu": menu_for(principal),
+        "school_years": school_years(),
+        "school_year": chosen_school_year(),
+        "signed_in": principal,
+    }
+
+
+def school_years() -> list[str]:
+    """Return the school years to choose from, the newest first."""
+    today = current_app.extensions["toc_store"].clock().date()
+    newest = school_year_of(today).start.year
+    return [f"{year}-{year + 1}" for year in range(newest, FIRST_YEAR - 1, -1)]
+
+
+def chosen_school_year() -> str | None:
+    """Return the school year that was chosen at the top, or none for all of them."""
+    asked = request.args.get(YEAR_KEY)
+    if asked is not None:
+        session[YEAR_KEY] = asked if _is_school_year(asked) else ALL_YEARS
+    chosen = session.get(YEAR_KEY, ALL_YEARS)
+    return None if chosen == ALL_YEARS else str(chosen)
+
+
+def _is_school_year(text: str) -> bool:
+    try:
+        period = parse_period(text)
+    except UsageError:
+        return False
+    return period.kind is PeriodKind.SCHOOL_YEAR and period.code == text
+
+
+def menu_for(principal: Principal) -> list[MenuGroup]:
+    """Return the groups of the menu; what does not exist or is closed is left out."""
+    groups = [MenuGroup("", _present(_item(_("Overzicht"), "home.index")))]
+    for code, programme in current_app.extensions["toc_host"].programmes.items():
+        groups.append(MenuGroup(programme.label, _programme_items(code)))
+    shared = [
+        _item(_("Klasgroepen"), "groups.index_view"),
+        _item(_("Deelnemers"), "participants.index_view"),
+    ]
+    if principal.access is Access.COORDINATOR:
+        shared += [
+            _item(_("Scholen"), "sites.index_view"),
+            _item(_("Geschiedenis"), "history.journal"),
+        ]
+    shared.append(_item(_("Wachtwoord"), "security.change_password"))
+    groups.append(MenuGroup(_("Beheer"), _present(*shared)))
+    return [group for group in groups if group.items]
+
+
+def _programme_items(code: str) -> tuple[MenuItem, ...]:
+    return _present(
+        _item(_("Veranderingstheorie"), "poster.page", code=code),
+        _item(_("Deelnames"), f"{code}-participations.index_view"),
+        _item(_("Trajecten"), f"{code}-trajectories.index_view"),
+        _item(_("Activiteiten"), f"{code}-deliveries.index_view"),
+        _item(_("Overleg"), f"{code}-meetings.index_view"),
+        _item(_("Metingen"), f"{code}-observations.index_view"),
+        _item(_("Verhalen"), f"{code}-stories.index_view"),
+        _item(_("Rapport"), "report.page", code=code),
+    )
+
+
+def _present(*items: MenuItem | None) -> tuple[MenuItem, ...]:
+    return tuple(item for item in items if item is not None)
+
+
+def _item(label: str, endpoint: str, **values: Any) -> MenuItem | None:
+    """Return a line of the menu, or none when its page does not exist in this application."""
+    if endpoint not in current_app.view_functions:
+        return None
+    here = request.endpoint or ""
+    same_page = here.rpartition(".")[0] == endpoint.rpartition(".")[0]
+    active = same_page and all((request.view_args or {}).get(k) == v for k, v in values.items())
+    return MenuItem(label, url_for(endpoint, **values), active)

@@ -1,0 +1,65 @@
+"""Who may sign in, and for which sites.
+
+A user has a name to sign in with, no e-mail address. The tables have no history twin: it would
+keep old passwords.
+"""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from flask_security import UserMixin
+from flask_security.utils import verify_password
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from toc_core.access import Access
+from toc_core.db.base import Base, CityOnly
+from toc_core.db.columns import BigId, word
+from toc_core.db.people import Site
+
+
+class User(UserMixin, CityOnly, Base):
+    """Somebody who can sign in; ``name`` is also what the journal shows.
+
+    ``fs_uniquifier`` stands in the session cookie: a new one ends every session of the user.
+    """
+
+    __tablename__ = "webadmin_user"
+    __personal__ = ("name", "password")
+    __retention__ = "as long as somebody works with the admin, then one school year"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    password: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
+    access: Mapped[Access] = mapped_column(word(Access))
+    sites: Mapped[list[UserSite]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def site_ids(self) -> list[int]:
+        """Return the database ids of the user's sites."""
+        return [link.site_id for link in self.sites]
+
+    def verify_and_update_password(self, password: str) -> bool:
+        """Return whether the password is right; unlike the original, never write a new hash.
+
+        Signing in reads only, so that it never waits for somebody who is saving.
+        """
+        return bool(verify_password(password, self.password))
+
+
+class UserSite(CityOnly, Base):
+    """A site that a user of a school fills in."""
+
+    __tablename__ = "webadmin_user_site"
+    __table_args__ = (UniqueConstraint("user_id", "site_id"),)
+    __personal__ = ("user_id",)
+    __retention__ = "as the user"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("webadmin_user.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    site: Mapped[Site] = relationship()

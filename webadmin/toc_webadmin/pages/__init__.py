@@ -1,0 +1,1 @@
+"""The pages that people live in: overview, poster, report and history."""

@@ -1,0 +1,128 @@
+"""What a page is asked: which programme, which period, and real or practice data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, request
+from sqlalchemy import select
+
+from toc_core.access import Access
+from toc_core.db.people import Site
+from toc_core.errors import UsageError, did_you_mean
+from toc_core.i18n import _
+from toc_core.periods import Period, parse_period, school_year_of
+from toc_core.reports import periods_with_data
+from toc_core.sync import stored_programmes
+from toc_webadmin.menu import YEAR_KEY, chosen_school_year
+from toc_webadmin.sessions import current_store
+
+if TYPE_CHECKING:
+    from toc_core.db.door import ScopedSession
+    from toc_core.plugins import Host
+    from toc_core.settings import Settings
+    from toc_core.theory import Programme
+
+
+def current_host() -> Host:
+    """Return the plugin host of the running application."""
+    return cast("Host", current_app.extensions["toc_host"])
+
+
+def now() -> datetime:
+    """Return this moment on the clock of the store, in the city's own time."""
+    settings = cast("Settings", current_app.extensions["toc_settings"])
+    return current_store().clock().astimezone(settings.zone)
+
+
+def today() -> date:
+    """Return the civil day in the city."""
+    return now().date()
+
+
+def known_programmes(session: ScopedSession) -> dict[str, Programme]:
+    """Return every programme by code; the theory in use goes before the plugin's own."""
+    stored = stored_programmes(session)
+    return {**stored, **{c: p for c, p in current_host().programmes.items() if c not in stored}}
+
+
+def programme_named(session: ScopedSession, code: str) -> Programme:
+    """Return one programme; ``UsageError`` with the nearest code when there is none."""
+    known = known_programmes(session)
+    if code not in known:
+        raise UsageError(
+            _("Programma '{code}' is niet gekend{hint}.").format(
+                code=code, hint=did_you_mean(code, known)
+            )
+        )
+    return known[code]
+
+
+def is_practice(session: ScopedSession) -> bool:
+    """Return whether the page is about fictitious data.
+
+    A practice school has nothing else; the city asks for it with ``?oefen=1``.
+    """
+    if session.principal.access is Access.SCHOOL:
+        schools = session.scalars(select(Site.fictitious)).all()
+        return bool(schools) and all(schools)
+    return request.args.get("oefen") == "1"
+
+
+def usual_period(found: Mapping[str, Sequence[Period]], programme: Programme) -> Period:
+    """Return the school year chosen at the top, else the newest with data, else the current."""
+    current = school_year_of(today())
+    above = chosen_school_year()
+    if above is not None:
+        return parse_period(above)
+    begun = [p for p in found.get(programme.code, ()) if p.kind is current.kind and p <= current]
+    return max(begun, default=current)
+
+
+def asks_year() -> bool:
+    """Return whether the school year at the top was just chosen: then it goes before a period."""
+    return YEAR_KEY in request.args
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The periods a page can show and the one it shows; ``problem`` says what was not understood.
+
+    ``written`` is what the person asked for, so that a form keeps it.
+    """
+
+    offered: tuple[Period, ...]
+    chosen: Period
+    written: str = ""
+    problem: str = ""
+
+
+def chosen_period(session: ScopedSession, programme: Programme, *, practice: bool) -> Choice:
+    """Return the period of ``?periode=``, or else the usual one."""
+    found = periods_with_data(session, [programme], practice)
+    default = usual_period(found, programme)
+    offered = dict.fromkeys([*found.get(programme.code, ()), school_year_of(today())])
+    written = "" if asks_year() else request.args.get("periode", "").strip()
+    chosen, problem = default, ""
+    if written:
+        try:
+            chosen = parse_period(written)
+        except UsageError as error:
+            problem = str(error)
+    offered[chosen] = None
+    return Choice(tuple(sorted(offered, reverse=True)), chosen, written, problem)
+
+
+def whose_figures(session: ScopedSession) -> str:
+    """Return the sentence that says whose figures a school sees; empty for the city."""
+    if session.principal.access is not Access.SCHOOL:
+        return ""
+    names = session.scalars(select(Site.label).order_by(Site.label)).all()
+    if not names:
+        return _("Je account hoort nog bij geen enkele school. Vraag het aan de stad.")
+    if len(names) == 1:
+        return _("Cijfers van jouw school: {names}.").format(names=names[0])
+    return _("Cijfers van jouw scholen: {names}.").format(names=", ".join(names))

@@ -1,0 +1,147 @@
+"""Who changed what, when and why; and every change can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from toc_core.db.base import Past, Record
+from toc_core.db.history import model_of, undo
+from toc_core.db.theory import ProgrammeRow
+from toc_core.errors import AccessDenied, TocError, UsageError
+from toc_core.i18n import _
+from toc_webadmin.pages.journal import entry_of, newest_transactions, ref_of_change, story_of
+from toc_webadmin.pages.records import record_url, table_words, title_of
+from toc_webadmin.sessions import current_principal, current_session, current_store
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from flask.typing import ResponseReturnValue
+
+    from toc_core.db.door import ScopedSession
+
+blueprint = Blueprint("history", __name__)
+# Pages about one row, which an undo may take away; its list stays.
+_ABOUT_ONE = ("edit_view", "details_view", "create_view", "delete_view")
+
+
+@blueprint.get("/geschiedenis")
+@blueprint.get("/geschiedenis", endpoint="index")  # the name the menu looks for
+def journal() -> ResponseReturnValue:
+    """Show the last transactions of everyone; for the city team."""
+    if not current_principal().sees_everything:
+        raise AccessDenied(_("De hele geschiedenis is voor het team van de stad."))
+    transactions = newest_transactions(current_store(), _zone())
+    return render_template("pages/journal.html", transactions=transactions)
+
+
+@blueprint.get("/geschiedenis/<table>/<ref>")
+def record(table: str, ref: str) -> ResponseReturnValue:
+    """Show every version of one record that the person may see."""
+    session = current_session()
+    model = _model(table)
+    row, is_gone = _found(session, model, ref)
+    steps = story_of(session, current_store(), model, row.id, _zone())
+    programme = session.get(ProgrammeRow, getattr(row, "programme_id", None) or 0)
+    url = "" if is_gone else record_url(table, ref, programme.code if programme else "")
+    return render_template(
+        "pages/record_history.html",
+        kind=table_words().get(table, (table, table))[0],
+        title=_title(row, is_gone),
+        is_gone=is_gone,
+        steps=steps,
+        undoable={t.ref for t in (s.transaction for s in steps) if t and _may_undo(t.who)},
+        url="" if url == request.path else url,
+    )
+
+
+@blueprint.post("/ongedaan/<entry_ref>", endpoint="undo")
+def undo_entry(entry_ref: str) -> ResponseReturnValue:
+    """Undo one transaction within the person's own scope, and offer to undo that again."""
+    entry = entry_of(current_store(), entry_ref)
+    if entry is None or not _may_undo(entry.who):
+        raise UsageError(_("Deze wijziging is niet gevonden."))
+    session = current_session()
+    session.purpose = _("Ongedaan gemaakt: {why}").format(why=entry.why)
+    try:
+        undo(session, entry)
+        moment = session.moment
+        session.commit()
+    except (TocError, NoResultFound, IntegrityError, StaleDataError) as error:
+        session.rollback()
+        flash(_refusal(error), "error")
+        return redirect(_back())
+    again = ref_of_change(current_store(), current_principal(), moment) if moment else ""
+    said: Any = {"message": _("Ongedaan gemaakt."), "entry": again}
+    flash(said, "undo")
+    return redirect(_back())
+
+
+def _zone() -> ZoneInfo:
+    zone: ZoneInfo = current_app.extensions["toc_settings"].zone
+    return zone
+
+
+def _model(table: str) -> type[Any]:
+    model = model_of(table)
+    if not issubclass(model, Record) or issubclass(model, Past):
+        raise UsageError(_("Van '{table}' wordt geen geschiedenis getoond.").format(table=table))
+    return model
+
+
+def _found(session: ScopedSession, model: type[Any], ref: str) -> tuple[Any, bool]:
+    """Return the row and whether it is gone; removed rows are for the city team."""
+    row = session.scalar(select(model).where(model.ref == ref))
+    if row is not None:
+        return row, False
+    past = model.__past__
+    if current_principal().sees_everything:
+        statement = select(past).where(past.ref == ref).order_by(past.past_id.desc()).limit(1)
+        row = session.scalar(statement)
+    if row is None:
+        raise UsageError(_("Deze rij is niet gevonden."))
+    return row, True
+
+
+def _title(row: Any, is_gone: bool) -> str:
+    """Return what the record is called; what is gone has no relations to name it by."""
+    if is_gone:
+        return str(getattr(row, "label", "") or getattr(row, "code", "") or row.ref)
+    return title_of(row)
+
+
+def _may_undo(who: str) -> bool:
+    principal = current_principal()
+    return principal.sees_everything or who == principal.name
+
+
+def _refusal(error: Exception) -> str:
+    if isinstance(error, TocError):
+        return str(error)
+    return _("Ongedaan maken kan niet meer: andere gegevens hangen er ondertussen aan vast.")
+
+
+def _back() -> str:
+    """Return the page the person came from, by its endpoint and never by its address."""
+    came_from = urlsplit(request.referrer or "")
+    home = url_for("home.index")
+    if came_from.netloc != request.host:
+        return home
+    adapter = current_app.url_map.bind(request.host)
+    try:
+        endpoint, arguments = adapter.match(came_from.path, method="GET")
+    except (HTTPException, RequestRedirect):
+        return home
+    view, _dot, action = endpoint.rpartition(".")
+    if action in _ABOUT_ONE:
+        return url_for(f"{view}.index_view")
+    asked = {n: v for n, v in parse_qs(came_from.query).items() if not n.startswith("_")}
+    return url_for(endpoint, **{**asked, **arguments})

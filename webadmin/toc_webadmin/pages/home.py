@@ -1,0 +1,142 @@
+"""The start page: per programme where it stands, and what asks for attention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, url_for
+
+from toc_core.access import Access
+from toc_core.figures import Caveat, CaveatKind, Figure, Origin
+from toc_core.formats.words import status_words
+from toc_core.reports import periods_with_data
+from toc_core.theory import Stage
+from toc_webadmin.pages.asking import (
+    is_practice,
+    known_programmes,
+    today,
+    usual_period,
+    whose_figures,
+)
+from toc_webadmin.pages.attention import points
+from toc_webadmin.pages.progress import (
+    caveat_signs,
+    progress,
+    shared_caveats,
+    short,
+    target_words,
+)
+from toc_webadmin.pages.records import view_url
+from toc_webadmin.sessions import current_session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from toc_core.db.door import ScopedSession
+    from toc_core.periods import Period
+    from toc_core.theory import Programme
+
+blueprint = Blueprint("home", __name__)
+KEY_FIGURES = 4
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure of a card, in words."""
+
+    label: str
+    value: str
+    target: str
+    status: str
+    tone: str
+    caveats: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One programme on the start page."""
+
+    programme: Programme
+    period: Period
+    has_data: bool
+    caveats: tuple[str, ...]
+    figures: tuple[KeyFigure, ...]
+    poster: str
+    report: str
+    new_activity: str
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Show a card per programme and what asks for attention."""
+    session = current_session()
+    practice = is_practice(session)
+    programmes = list(known_programmes(session).values())
+    return render_template(
+        "pages/home.html",
+        cards=_cards(session, programmes, practice=practice),
+        points=points(session, programmes, practice=practice),
+        is_school=session.principal.access is Access.SCHOOL,
+        practice=practice,
+        whose=whose_figures(session),
+    )
+
+
+def _cards(
+    session: ScopedSession, programmes: Sequence[Programme], *, practice: bool
+) -> list[Card]:
+    """Return the cards; programmes shown in the same period share one question."""
+    found = periods_with_data(session, programmes, practice) if programmes else {}
+    periods = {p.code: usual_period(found, p) for p in programmes}
+    answers: dict[str, list[Figure]] = {}
+    for period in set(periods.values()):
+        same = [p for p in programmes if periods[p.code] == period]
+        answers |= progress(session, same, period, practice=practice, day=today())
+    return [
+        _card(p, periods[p.code], answers.get(p.code, []), has_data=p.code in found)
+        for p in programmes
+    ]
+
+
+def _card(programme: Programme, period: Period, own: Sequence[Figure], *, has_data: bool) -> Card:
+    code = programme.code
+    has_interventions = bool(programme.of_stage(Stage.INTERVENTION))
+    return Card(
+        programme,
+        period,
+        has_data,
+        tuple(c.text for c in shared_caveats(own) if c.kind is not CaveatKind.FICTITIOUS),
+        tuple(_key_figure(f, shared_caveats(own)) for f in _chosen(own)),
+        url_for("poster.page", code=code, oefen=request.args.get("oefen")),
+        url_for("report.page", code=code, oefen=request.args.get("oefen")),
+        view_url(f"{code}-deliveries.create_view") if has_interventions else "",
+    )
+
+
+def _chosen(own: Sequence[Figure]) -> list[Figure]:
+    """Return the first figures that have an answer, in the order of the theory."""
+    answered = [f for f in own if f.origin is not Origin.ABSENT]
+    chosen = [*answered, *(f for f in own if f.origin is Origin.ABSENT)][:KEY_FIGURES]
+    return [f for f in own if f in chosen]
+
+
+def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
+    url = url_for(
+        "poster.page",
+        code=figure.programme,
+        blok=figure.element,
+        oefen=request.args.get("oefen"),
+        _anchor="blok",
+    )
+    return KeyFigure(
+        figure.label,
+        short(figure),
+        target_words(figure),
+        status_words()[figure.status] if figure.target is not None else "",
+        figure.status.value,
+        caveat_signs(figure, said),
+        url,
+    )

@@ -1,0 +1,167 @@
+"""The poster of a programme with its live progress, and what is behind each box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, render_template, request, url_for
+from markupsafe import Markup
+
+from toc_core.db.measuring import Question
+from toc_core.drawing import poster_html
+from toc_core.errors import UsageError, did_you_mean
+from toc_core.figures import CaveatKind, Figure
+from toc_core.formats.words import status_words
+from toc_core.i18n import _
+from toc_core.theory import Element, Programme, Stage
+from toc_webadmin.headers import csp_nonce
+from toc_webadmin.pages.asking import (
+    Choice,
+    chosen_period,
+    is_practice,
+    programme_named,
+    today,
+    whose_figures,
+)
+from toc_webadmin.pages.panel import Panel, panel_of
+from toc_webadmin.pages.progress import marks_of, progress, shared_caveats, short, target_words
+from toc_webadmin.pages.words import notes_of, origin_words, unit_beside
+from toc_webadmin.sessions import current_session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from toc_core.db.door import ScopedSession
+
+blueprint = Blueprint("poster", __name__)
+LAYERS = ("stand", "geen")
+
+
+@dataclass(frozen=True)
+class View:
+    """How the poster is shown: layer, links or not, which and whose data, which box is open."""
+
+    code: str
+    choice: Choice
+    layer: str
+    links: bool
+    practice: bool
+    box: str
+    whose: str
+
+    def url(self, *, anchor: str | None = None, **changes: str) -> str:
+        """Return the address of this poster with some things changed; empty takes one away."""
+        asked = {
+            "periode": self.choice.chosen.code if self.choice.written else "",
+            "laag": self.layer if self.layer != LAYERS[0] else "",
+            "verbanden": "1" if self.links else "",
+            "oefen": request.args.get("oefen", ""),
+            "blok": self.box,
+        } | changes
+        kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
+        return url_for("poster.page", code=self.code, _anchor=anchor, **kept)
+
+
+@blueprint.get("/programma/<code>/poster")
+def page(code: str) -> ResponseReturnValue:
+    """Show the poster; a period that is not understood says so and shows the usual one."""
+    session = current_session()
+    programme = programme_named(session, code)
+    practice = is_practice(session)
+    choice = chosen_period(session, programme, practice=practice)
+    view = View(
+        code,
+        choice,
+        request.args.get("laag", "") if request.args.get("laag") in LAYERS else LAYERS[0],
+        request.args.get("verbanden") == "1",
+        practice,
+        request.args.get("blok", ""),
+        whose_figures(session),
+    )
+    found = progress(session, [programme], choice.chosen, practice=practice, day=today())
+    own = found.get(code, [])
+    text = render_template(
+        "pages/poster.html",
+        programme=programme,
+        view=view,
+        poster=Markup(_drawn(programme, view, own)),  # noqa: S704 - escaped where it is drawn
+        panel=_panel(session, programme, view, own),
+        numbers={e.code: n for n, e in enumerate(programme.elements, start=1)},
+        rows=_rows(programme, own),
+        lacunes=_lacunes(programme),
+    )
+    return text, 400 if choice.problem else 200
+
+
+def _drawn(programme: Programme, view: View, own: Sequence[Figure]) -> str:
+    return poster_html(
+        programme,
+        marks=marks_of(programme, own) if view.layer == "stand" else None,
+        links=view.links,
+        standalone=False,
+        subtitle=_subtitle(programme, view, own),
+        nonce=csp_nonce(),
+        href=lambda box: view.url(blok=box, anchor="blok"),
+    )
+
+
+def _subtitle(programme: Programme, view: View, own: Sequence[Figure]) -> str:
+    """Return what stands under the title, on paper too: version, period and general caveats."""
+    words = [_("Veranderingstheorie · versie {version}").format(version=programme.version)]
+    if view.layer == "stand":
+        words.append(_("stand voor {period}").format(period=view.choice.chosen.label))
+        said = [c for c in shared_caveats(own) if c.kind is not CaveatKind.FICTITIOUS]
+        words += [caveat.text for caveat in said]
+        words += [view.whose.rstrip(".")] if view.whose else []
+    if view.practice:
+        words.append(_("Oefengegevens: fictief"))
+    return " · ".join(words)
+
+
+def _panel(
+    session: ScopedSession, programme: Programme, view: View, own: Sequence[Figure]
+) -> Panel | None:
+    if not view.box:
+        return None
+    question = Question((programme,), (view.choice.chosen,), today(), practice=view.practice)
+    return panel_of(session, programme, _element(programme, view.box), own, question)
+
+
+def _element(programme: Programme, code: str) -> Element:
+    try:
+        return programme.element(code)
+    except KeyError:
+        known = [e.code for e in programme.elements]
+        raise UsageError(
+            _("Bouwsteen '{code}' staat niet op de poster van {programme}{hint}.").format(
+                code=code, programme=programme.label, hint=did_you_mean(code, known)
+            )
+        ) from None
+
+
+def _rows(programme: Programme, own: Sequence[Figure]) -> list[Mapping[str, object]]:
+    """Return the figures as the rows of the table twin."""
+    levels = {level.code: level.label for level in programme.levels}
+    indicators = {i.code: i for i in programme.all_indicators()}
+    return [
+        {
+            "element": f.element,
+            "label": f.label,
+            "level": levels.get(f.level, ""),
+            "unit": unit_beside(f.label, f.unit),
+            "value": f.text or short(f),
+            "target": target_words(f),
+            "status": status_words()[f.status],
+            "origin": origin_words(f, indicators[f.indicator]),
+            "notes": tuple(notes_of(f)),
+        }
+        for f in own
+    ]
+
+
+def _lacunes(programme: Programme) -> tuple[str, ...]:
+    return tuple(
+        e.label for e in programme.of_stage(Stage.OUTCOME) if not programme.indicators_of(e.code)
+    )

@@ -1,0 +1,198 @@
+"""The report of a programme: the same figures on the page and in every file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from toc_core.errors import UsageError, did_you_mean
+from toc_core.formats import ReportFormat
+from toc_core.formats.layout import layout_of
+from toc_core.formats.words import known_text, made_text
+from toc_core.i18n import _
+from toc_core.periods import Period, parse_period, school_year_of
+from toc_core.reports import By, Report, indicator_report, periods_with_data
+from toc_webadmin.pages.asking import (
+    asks_year,
+    current_host,
+    is_practice,
+    now,
+    programme_named,
+    today,
+    usual_period,
+    whose_figures,
+)
+from toc_webadmin.pages.words import unit_beside
+from toc_webadmin.sessions import current_session
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from toc_core.db.door import ScopedSession
+    from toc_core.theory import Programme
+
+blueprint = Blueprint("report", __name__)
+
+
+@dataclass
+class Request:
+    """What a report is asked: periods and split, what can be chosen, and what was wrong."""
+
+    programme: Programme
+    practice: bool
+    offered: tuple[Period, ...] = ()
+    periods: tuple[Period, ...] = ()
+    by: By = By.TOTAL
+    written: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the query that asks the same again."""
+        asked: dict[str, Any] = {"periode": [p.code for p in self.periods]}
+        if self.by is not By.TOTAL:
+            asked["per"] = self.by.value
+        if request.args.get("oefen"):
+            asked["oefen"] = request.args["oefen"]
+        return asked
+
+
+@blueprint.get("/programma/<code>/rapport")
+def page(code: str) -> ResponseReturnValue:
+    """Show the report; what was not understood is said above a form that keeps the rest."""
+    session = current_session()
+    return _shown(session, _asked(session, code))
+
+
+def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> ResponseReturnValue:
+    report = _report(session, asked)
+    text = render_template(
+        "pages/report.html",
+        asked=asked,
+        report=report,
+        layout=layout_of(report),
+        made=made_text(report),
+        known=known_text(report),
+        splits=split_words(),
+        unit_beside=unit_beside,
+        downloads=[(f, _download_url(asked, f)) for f in formats()],
+        whose=whose_figures(session),
+    )
+    return text, wrong if asked.problems else 200
+
+
+@blueprint.get("/programma/<code>/rapport.<fmt>")
+def download(code: str, fmt: str) -> ResponseReturnValue:
+    """Send the report as a file of one format."""
+    session = current_session()
+    asked = _asked(session, code)
+    chosen = _format_named(asked, fmt)
+    if chosen is None or asked.problems:
+        return _shown(session, asked, wrong=404 if chosen is None else 400)
+    report = _report(session, asked)
+    file = BytesIO()
+    chosen.write(report, file)
+    answer = Response(file.getvalue(), content_type=chosen.media_type)
+    name = file_name(asked) + chosen.suffix
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def formats() -> list[ReportFormat]:
+    """Return every registered format that is a file of its own."""
+    return [f for f in current_host().formats.values() if f.name != "terminal"]
+
+
+def _format_named(asked: Request, name: str) -> ReportFormat | None:
+    known = {f.name: f for f in formats()}
+    if name not in known:
+        asked.problems.append(
+            _("Formaat '{name}' is niet gekend{hint}. Gekend: {known}.").format(
+                name=name, hint=did_you_mean(name, known), known=", ".join(known)
+            )
+        )
+    return known.get(name)
+
+
+def file_name(asked: Request) -> str:
+    """Return the name of a file without its suffix, such as ``campus_talent-2024-2025``."""
+    words = [asked.programme.code, *_span_of(asked.periods)]
+    if asked.by is not By.TOTAL:
+        words.append({By.LEVEL: "niveau", By.SITE: "school", By.CELL: "opsplitsing"}[asked.by])
+    if asked.practice:
+        words.append("oefengegevens")
+    return "-".join(words)
+
+
+def _span_of(periods: Sequence[Period]) -> list[str]:
+    """Return the one period, or the first and last of several."""
+    codes = [period.code for period in periods]
+    return codes if len(codes) < 3 else [codes[0], codes[-1]]
+
+
+def split_words() -> dict[By, str]:
+    """Return the ways to split a report, in words; the tables are by level already."""
+    return {
+        By.TOTAL: _("niet"),
+        By.SITE: _("per school"),
+        By.CELL: _("per soort (waar dat bijgehouden wordt)"),
+    }
+
+
+def _download_url(asked: Request, chosen: ReportFormat) -> str:
+    query = asked.arguments()
+    code = asked.programme.code
+    return url_for("report.download", code=code, fmt=chosen.name, **query)
+
+
+def _report(session: ScopedSession, asked: Request) -> Report:
+    return indicator_report(
+        session,
+        [asked.programme],
+        asked.periods,
+        by=asked.by,
+        practice=asked.practice,
+        made_at=now(),
+        zone=now().tzinfo,  # type: ignore[arg-type]
+    )
+
+
+def _asked(session: ScopedSession, code: str) -> Request:
+    programme = programme_named(session, code)
+    asked = Request(programme, is_practice(session))
+    found = periods_with_data(session, [programme], asked.practice)
+    for text in () if asks_year() else request.args.getlist("periode"):
+        _add_period(asked, text.strip())
+    if not asked.periods:
+        asked.periods = (usual_period(found, programme),)
+    offered = {*found.get(code, ()), school_year_of(today()), *asked.periods}
+    asked.offered = tuple(sorted(offered, reverse=True))
+    _set_split(asked, request.args.get("per", ""))
+    return asked
+
+
+def _add_period(asked: Request, text: str) -> None:
+    if not text:
+        return
+    try:
+        asked.periods = tuple(sorted({*asked.periods, parse_period(text)}))
+    except UsageError as error:
+        asked.written = text
+        asked.problems.append(str(error))
+
+
+def _set_split(asked: Request, text: str) -> None:
+    known = [by.value for by in By]
+    if text in known:
+        asked.by = By(text)
+    elif text:
+        asked.problems.append(
+            _("Opsplitsen per '{text}' kan niet{hint}. Gekend: {known}.").format(
+                text=text, hint=did_you_mean(text, known), known=", ".join(known)
+            )
+        )

@@ -1,0 +1,136 @@
+"""Fields of records in words: Dutch labels, and values as a person writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from toc_core.db.measures import AgreedKind, Observation
+from toc_core.db.people import Group, Organisation, Participant, Site
+from toc_core.db.records import Delivery, Trajectory
+from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
+from toc_core.figures import display
+from toc_core.i18n import _
+from toc_webadmin.pages.records import title_of
+from toc_webadmin.views.words import spoken
+
+if TYPE_CHECKING:
+    from toc_core.db.door import ScopedSession
+
+# Where the id in a column points; what a school may not see stays a dash.
+_RELATIONS: dict[str, type[Any]] = {
+    "programme_id": ProgrammeRow,
+    "site_id": Site,
+    "school_id": Site,
+    "group_id": Group,
+    "element_id": ElementRow,
+    "indicator_id": IndicatorRow,
+    "trajectory_id": Trajectory,
+    "delivery_id": Delivery,
+    "observation_id": Observation,
+    "participant_id": Participant,
+    "organisation_id": Organisation,
+    "cell_id": Cell,
+}
+# Filled in from another field: a reader sees the period itself.
+HIDDEN_FIELDS = frozenset({"period_start", "period_end"})
+
+
+def field_label(name: str) -> str:
+    """Return the label of a column; a plugin's own column keeps its name, readable."""
+    known = {**_relation_labels(), **_own_labels()}
+    return known.get(name) or name.removesuffix("_id").replace("_", " ").capitalize()
+
+
+def _relation_labels() -> dict[str, str]:
+    return {
+        "programme_id": _("Programma"),
+        "site_id": _("School"),
+        "school_id": _("School van deze campus"),
+        "group_id": _("Klasgroep"),
+        "element_id": _("Bouwsteen"),
+        "indicator_id": _("Indicator"),
+        "trajectory_id": _("Traject"),
+        "delivery_id": _("Activiteit"),
+        "observation_id": _("Meting"),
+        "participant_id": _("Code"),
+        "organisation_id": _("Organisatie"),
+        "cell_id": _("Opsplitsing"),
+    }
+
+
+def _own_labels() -> dict[str, str]:
+    return {
+        "code": _("Code"),
+        "label": _("Naam"),
+        "kind": _("Soort"),
+        "net": _("Net"),
+        "institution_number": _("Instellingsnummer"),
+        "fictitious": _("Oefenschool"),
+        "alias": _("Andere naam"),
+        "confirmed": _("Bevestigd"),
+        "school_year": _("Schooljaar"),
+        "role": _("Rol"),
+        "axis": _("Kenmerk"),
+        "since": _("Sinds"),
+        "contact": _("Contact"),
+        "pioneer": _("Pionier"),
+        "stopped_because": _("Gestopt omdat"),
+        "source": _("Bron"),
+        "start": _("Start"),
+        "end": _("Einde"),
+        "day": _("Datum"),
+        "minutes": _("Minuten"),
+        "delivered_by": _("Door wie"),
+        "status": _("Status"),
+        "note": _("Opmerking"),
+        "people": _("Aantal"),
+        "present": _("Aanwezig"),
+        "agreements": _("Afspraken"),
+        "amount": _("Bedrag"),
+        "hours": _("Uren"),
+        "budget": _("Budget"),
+        "teller_role": _("Verteller"),
+        "consent": _("Toestemming"),
+        "text": _("Tekst"),
+        "message": _("Boodschap"),
+        "perspective": _("Perspectief"),
+        "period": _("Periode"),
+        "value": _("Waarde"),
+        "numerator": _("Teller"),
+        "denominator": _("Noemer"),
+        "absence": _("Waarom geen waarde"),
+        "agreed_on": _("Afgesproken op"),
+        "reason": _("Reden"),
+    }
+
+
+def shown_value(session: ScopedSession, name: str, value: Any) -> str:
+    """Return a stored value in words; relations by name, emptiness as ``leeg``."""
+    if value is None or value == "":
+        return _("leeg")
+    if name in _RELATIONS:
+        row = session.get(_RELATIONS[name], value)
+        return "–" if row is None else title_of(row)
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case bool():
+            return _("ja") if value else _("nee")
+        case AgreedKind():
+            return _("doel") if value is AgreedKind.TARGET else _("beginsituatie")
+        case StrEnum():
+            return spoken(value)
+        case Decimal():
+            places = max(0, -int(value.normalize().as_tuple().exponent))
+            return display(value, places)
+        case datetime():
+            return f"{value:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case _:
+            return str(value)

@@ -1,0 +1,175 @@
+"""Activities: one intervention of the programme delivered, and who was there."""
+
+# ruff: noqa: RUF012 - Flask-Admin reads its declarations from the class
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from flask import current_app, g
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from toc_core.db.records import Delivery, DeliveryStatus
+from toc_core.db.rules import EARLIEST, LATEST
+from toc_core.db.theory import ElementRow
+from toc_core.i18n import _
+from toc_core.periods import school_year_of
+from toc_core.theory import Stage
+from toc_webadmin.sessions import current_session, current_store
+from toc_webadmin.views.attendance import AttendanceField, HeadCountsField, enrolments_at
+from toc_webadmin.views.base import TocModelView
+from toc_webadmin.views.closed import EVERY_ROLE
+from toc_webadmin.views.filters import SiteFilter, WordFilter
+from toc_webadmin.views.words import roles_spoken
+
+
+def today() -> date:
+    """Return the civil day in the city."""
+    return current_store().clock().astimezone(current_app.extensions["toc_settings"].zone).date()
+
+
+class DeliveryView(TocModelView):
+    """The activities of a programme."""
+
+    record, kind, path = Delivery, "deliveries", "activiteiten"
+    title, one = _("Activiteiten"), _("Activiteit")
+    new_label = _("Nieuwe activiteit")
+    intro = _("Alles wat met leerlingen, leerkrachten of ouders gebeurde of gepland is.")
+    empty = _("Hier komt elke activiteit: wat er gebeurde, wanneer, en hoeveel mensen er waren.")
+    visible_to = _("Zichtbaar voor: jouw school en de stad. De stad toont alleen aantallen.")
+    allowed = EVERY_ROLE
+    site_first = True
+    year_of = "day"
+    search_label = _("Zoek activiteit of school")
+    column_list = ("element", "day", "site", "people", "status")
+    column_sortable_list = (("element", "element.label"), "day", ("site", "site.label"))
+    column_default_sort = ("day", True)
+    column_searchable_list = ("element.label", "site.label", "delivered_by")
+    column_details_list = (*column_list, "trajectory", "minutes", "delivered_by", "note")
+    form_columns = (
+        "element",
+        "day",
+        "status",
+        "minutes",
+        "trajectory",
+        "delivered_by",
+        "attendances",
+        "head_counts",
+        "note",
+    )
+    form_extra_fields = {
+        "attendances": AttendanceField(
+            label=_("Wie was er?"),
+            description=_("Kruis codes aan, of geef hieronder alleen aantallen. Niet allebei."),
+        ),
+        "head_counts": HeadCountsField(
+            label=_("Of alleen aantallen"),
+            description=_("Leeg betekent: niet geteld. 0 betekent: er was niemand."),
+        ),
+    }
+    not_asked = {
+        "programme_id": "the programme of the page",
+        "site_id": "asked before the form",
+    }
+    column_labels = {
+        "element": _("Activiteit"),
+        "day": _("Datum"),
+        "site": _("School"),
+        "people": _("Aanwezig"),
+        "status": _("Status"),
+        "trajectory": _("Traject"),
+        "minutes": _("Duur in minuten"),
+        "delivered_by": _("Door wie"),
+        "note": _("Opmerking"),
+    }
+    column_descriptions = {
+        "minutes": _("Een lesuur is 50 minuten. Niet gekend? Laat leeg."),
+        "trajectory": _("Hoort dit niet bij een traject? Laat leeg."),
+        "delivered_by": _("Een dienst of functie, geen naam."),
+        "note": _("Geen namen van leerlingen of leerkrachten."),
+    }
+    column_formatters = {"people": lambda row: people_of(row)}
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [
+            SiteFilter(Delivery.site_id),
+            WordFilter("status", Delivery.status, _("Status"), DeliveryStatus),
+        ]
+
+    def get_query(self) -> Any:
+        """Return the activities; a list fetches who was there at once."""
+        query = super().get_query()
+        if not g.get("toc_in_list"):
+            return query
+        return query.options(selectinload(Delivery.attendances), selectinload(Delivery.head_counts))
+
+    def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
+        """Return what a delivery may refer to; only interventions are delivered."""
+        if target is not ElementRow:
+            return super().rows_for(relation, target)
+        statement = (
+            select(ElementRow)
+            .where(
+                ElementRow.programme_id == self.programme_id(),
+                ElementRow.stage == Stage.INTERVENTION,
+            )
+            .order_by(ElementRow.id)
+        )
+        return current_session().scalars(statement).all()
+
+    def blank_row(self) -> Any:
+        """Return an activity of today that took place."""
+        return SimpleNamespace(day=today(), status=DeliveryStatus.HELD)
+
+    def create_form(self, obj: Any = None) -> Any:
+        """Return the empty form with the people of the school."""
+        return self._with_people(super().create_form(obj))
+
+    def edit_form(self, obj: Any = None) -> Any:
+        """Return the form of an activity with the people of its school."""
+        return self._with_people(super().edit_form(obj))
+
+    def _with_people(self, form: Any) -> Any:
+        site, day = g.get("toc_form_site"), form["day"].data
+        day = day if day and EARLIEST <= day < LATEST else today()
+        year = school_year_of(day).code
+        form["attendances"].offer(year, enrolments_at(site.id, year) if site else ())
+        return form
+
+    def more_problems(self, row: Any, form: Any) -> list[tuple[str, str]]:
+        """Return what is wrong with who was there."""
+        if form["attendances"].unknown():
+            return [
+                (
+                    "attendances",
+                    _(
+                        "Op deze dag geldt schooljaar {year}. Kruis de codes van dat jaar aan."
+                    ).format(year=form["attendances"].school_year),
+                )
+            ]
+        if row.status is DeliveryStatus.HELD and not (row.attendances or row.head_counts):
+            return [("attendances", _("Kruis aan wie er was, of geef een aantal."))]
+        return []
+
+    def heading_of(self, row: Any) -> str:
+        """Return the intervention and the day."""
+        return str(row)
+
+    def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
+        """Return the codes of who was there."""
+        codes = sorted(a.participant.code for a in row.attendances)
+        return [(_("Wie was er?"), codes)] if codes else []
+
+
+def people_of(row: Delivery) -> str:
+    """Return how many people were there; nothing noted is a dash, not a zero."""
+    if row.attendances:
+        return _("{n} met code").format(n=len(row.attendances))
+    counts = [f"{c.people} {roles_spoken(c.role)}" for c in row.head_counts]
+    return ", ".join(counts) or "–"

@@ -1,0 +1,217 @@
+"""Measurements: only for indicators that nobody can count from the records."""
+
+# ruff: noqa: RUF012 - Flask-Admin reads its declarations from the class
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import or_, select
+from wtforms import Field
+
+from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
+from toc_core.db.observations import check_observation
+from toc_core.db.people import Site
+from toc_core.db.theory import Cell, IndicatorRow
+from toc_core.errors import UsageError
+from toc_core.figures import CaveatKind
+from toc_core.i18n import _
+from toc_core.sync import stored_programme
+from toc_core.theory import Count, Programme
+from toc_webadmin.sessions import current_session
+from toc_webadmin.views.base import TocModelView
+from toc_webadmin.views.closed import EVERY_ROLE
+from toc_webadmin.views.filters import SiteFilter, visible_sites
+from toc_webadmin.views.words import shown, spoken
+
+MOST_NOTE = 500
+
+
+class CaveatsField(Field):  # type: ignore[misc]
+    """A box and a note per reservation; ``typed`` holds the notes of those that are ticked."""
+
+    wide = True
+    notes = True
+    data: list[ObservationCaveat]
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what is stored, or what was ticked."""
+        self.process_errors: list[str] = []
+        self.object_data = data
+        stored = data if isinstance(data, list) else []
+        self.data = stored
+        self.typed: dict[CaveatKind, str] = {row.kind: row.note for row in stored}
+        if formdata is None:
+            return
+        notes = {
+            k: str(formdata.get(f"{self.name}-{k.value}-note", "")).strip() for k in CaveatKind
+        }
+        ticked = {k for k in CaveatKind if f"{self.name}-{k.value}" in formdata}
+        self.typed = {k: note for k, note in notes.items() if k in ticked or note}
+        if any(len(note) > MOST_NOTE for note in notes.values()):
+            self.process_errors.append(_("Een toelichting is hoogstens 500 tekens."))
+
+    def options(self) -> list[tuple[str, str, bool, str]]:
+        """Return name, words, whether it is ticked and the note of every reservation."""
+        return [
+            (f"{self.name}-{k.value}", spoken(k), k in self.typed, self.typed.get(k, ""))
+            for k in CaveatKind
+        ]
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Add, change and remove caveats; one that stays, keeps its row."""
+        wanted = dict(self.typed)
+        for row in list(obj.caveats):
+            note = wanted.pop(row.kind, None)
+            if note is None:
+                obj.caveats.remove(row)
+            elif row.note != note:
+                row.note = note
+        for kind, note in wanted.items():
+            obj.caveats.append(ObservationCaveat(site_id=obj.site_id, kind=kind, note=note))
+
+
+class ObservationView(TocModelView):
+    """The measurements of a programme."""
+
+    record, kind, path = Observation, "observations", "metingen"
+    title, one = _("Metingen"), _("Meting")
+    new_label = _("Nieuwe meting")
+    intro = _("Wat gemeten of nagevraagd is. Wat we zelf kunnen tellen, hoef je niet te typen.")
+    empty = _(
+        "Hier komt elke meting: een waarde voor een periode, of de reden waarom ze ontbreekt."
+    )
+    duplicate = _("Voor deze indicator, school, opsplitsing en periode bestaat al een meting.")
+    form_intro = _("Vul één soort antwoord in: een waarde, een aandeel, tekst of een reden.")
+    allowed = EVERY_ROLE
+    search_label = _("Zoek indicator of school")
+    column_list = ("indicator", "period", "site", "answer")
+    column_sortable_list = (
+        ("indicator", "indicator.label"),
+        ("period", "period_start"),
+        ("site", "site.label"),
+    )
+    column_default_sort = ("period_start", True)
+    column_searchable_list = ("indicator.label", "site.label", "period", "source")
+    column_details_list = (*column_list, "cell", "source")
+    form_columns = (
+        "indicator",
+        "site",
+        "period",
+        "cell",
+        "value",
+        "source",
+        "numerator",
+        "denominator",
+        "text",
+        "absence",
+        "caveats",
+    )
+    form_extra_fields = {
+        "caveats": CaveatsField(
+            label=_("Voorbehoud"),
+            description=_("Kruis aan wat een lezer moet weten, en zeg kort waarom."),
+        )
+    }
+    not_asked = {
+        "programme_id": "the programme of the page",
+        "perspective": "one perspective, until a programme declares more",
+        "period_start": "follows from the period",
+        "period_end": "follows from the period",
+    }
+    column_labels = {
+        "indicator": _("Indicator"),
+        "site": _("School"),
+        "period": _("Periode"),
+        "cell": _("Opsplitsing"),
+        "answer": _("Antwoord"),
+        "value": _("Waarde"),
+        "numerator": _("Teller van een aandeel"),
+        "denominator": _("Noemer van een aandeel"),
+        "text": _("Antwoord in woorden"),
+        "absence": _("Reden waarom er geen waarde is"),
+        "source": _("Bron"),
+    }
+    column_descriptions = {
+        "site": _("Voor welke school geldt dit?"),
+        "period": _("Bijvoorbeeld 2024-2025, schooljaar 23/24, Q1 2025 of 2025."),
+        "cell": _("Geldt het voor iedereen? Kies Totaal."),
+        "value": _("Een getal, met een komma als het moet: 7,25."),
+        "numerator": _("Bijvoorbeeld 18 leerlingen zeggen ja…"),
+        "denominator": _("…van 24 leerlingen die antwoordden."),
+        "source": _("Waar staat dit? Bijvoorbeeld een bevraging of verslag."),
+        "absence": _("Bijvoorbeeld: niet afgenomen door ziekte."),
+    }
+    column_formatters = {"answer": lambda row: answer_of(row)}
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [SiteFilter(Observation.site_id)]
+
+    def theory(self) -> Programme:
+        """Return the theory in use; the plugin's own when none is stored yet."""
+        assert self.programme is not None
+        try:
+            return stored_programme(current_session(), self.programme.code)
+        except UsageError:
+            return self.programme
+
+    def typed_indicators(self) -> set[str]:
+        """Return the codes of the indicators that a person may type a value for."""
+        return {
+            i.code
+            for i in self.theory().all_indicators()
+            if not isinstance(i.measure, Count) or i.counted_from is not None
+        }
+
+    def nothing_to_add(self) -> str:
+        """Return why there is nothing to type; empty when there is."""
+        if self.typed_indicators():
+            return ""
+        return _("Alle indicatoren van dit programma tellen we uit je gegevens. Typen hoeft niet.")
+
+    def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
+        """Return what a measurement may refer to."""
+        if target is Site:
+            return visible_sites(with_city=True)
+        if target is IndicatorRow:
+            codes = self.typed_indicators()
+            return [r for r in super().rows_for(relation, target) if r.code in codes]
+        if target is Cell:
+            ours = or_(Cell.id == TOTAL, Cell.programme_id == self.programme_id())
+            cells = current_session().scalars(select(Cell).where(ours).order_by(Cell.id))
+            return cells.all()
+        return super().rows_for(relation, target)
+
+    def create_form(self, obj: Any = None) -> Any:
+        """Return the empty form, for the total."""
+        form = super().create_form(obj)
+        if form["cell"].data is None and not form["cell"].errors:
+            form["cell"].data = current_session().get(Cell, TOTAL)
+        return form
+
+    def more_problems(self, row: Any, form: Any) -> list[tuple[str, str]]:
+        """Return what the theory refuses."""
+        if row.indicator is None:
+            return []
+        return [("value", sentence) for sentence in check_observation(self.theory(), row)]
+
+    def heading_of(self, row: Any) -> str:
+        """Return the indicator and the period."""
+        return f"{row.indicator}, {row.period}"
+
+    def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
+        """Return the caveats."""
+        lines = [f"{spoken(c.kind)}: {c.note}".removesuffix(": ") for c in row.caveats]
+        return [(_("Voorbehoud"), lines)] if lines else []
+
+
+def answer_of(row: Observation) -> str:
+    """Return the answer of a measurement in one line."""
+    if row.numerator is not None:
+        return _("{n} van {d}").format(n=row.numerator, d=row.denominator)
+    if row.absence:
+        return _("geen waarde: {why}").format(why=row.absence)
+    return str(shown(row.value if row.value is not None else row.text[:120]))

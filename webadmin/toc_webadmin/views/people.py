@@ -1,0 +1,120 @@
+"""Class groups and schools, which all programmes share."""
+
+# ruff: noqa: RUF012 - Flask-Admin reads its declarations from the class
+
+from __future__ import annotations
+
+from typing import Any
+
+from toc_core.db.people import Group, Site, SiteKind
+from toc_core.i18n import _
+from toc_core.periods import school_year_of
+from toc_webadmin.menu import chosen_school_year
+from toc_webadmin.views.base import TocModelView
+from toc_webadmin.views.closed import CITY_ROLES, EVERY_ROLE
+from toc_webadmin.views.deliveries import today
+from toc_webadmin.views.filters import SiteFilter, WordFilter
+
+YEAR_HELP = _("Schrijf het als 2024-2025.")
+
+
+def default_year() -> str:
+    """Return the school year chosen at the top, else the current one."""
+    return chosen_school_year() or school_year_of(today()).code
+
+
+class GroupView(TocModelView):
+    """Class groups of a school year."""
+
+    record, kind, path = Group, "groups", "klasgroepen"
+    title, one = _("Klasgroepen"), _("Klasgroep")
+    new_label = _("Nieuwe klasgroep")
+    intro = _("De klasgroepen van een school in een schooljaar. Trajecten verwijzen ernaar.")
+    empty = _("Hier komen de klasgroepen waarmee je werkt, per schooljaar.")
+    duplicate = _("Deze klasgroep bestaat al op deze school in dat schooljaar.")
+    allowed = EVERY_ROLE
+    year_of = "school_year"
+    search_label = _("Zoek klasgroep of school")
+    column_list = ("label", "school_year", "site")
+    column_sortable_list = ("label", "school_year", ("site", "site.label"))
+    column_default_sort = [("school_year", True), ("label", False)]
+    column_searchable_list = ("label", "site.label")
+    form_columns = ("site", "label", "school_year")
+    column_labels = {
+        "site": _("School"),
+        "school_year": _("Schooljaar"),
+        "label": _("Klasgroep"),
+    }
+    column_descriptions = {
+        "label": _("Bijvoorbeeld 3 Haarzorg A."),
+        "school_year": YEAR_HELP,
+    }
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [SiteFilter(Group.site_id)]
+
+    def create_form(self, obj: Any = None) -> Any:
+        """Return the empty form, for the school year that is shown."""
+        form = super().create_form(obj)
+        form["school_year"].data = form["school_year"].data or default_year()
+        return form
+
+
+class SiteView(TocModelView):
+    """Schools and campuses; kept by the city."""
+
+    record, kind, path = Site, "sites", "scholen"
+    title, one = _("Scholen"), _("School")
+    new_label = _("Nieuwe school")
+    intro = _("Alle scholen en campussen. Een campus telt mee bij haar school.")
+    empty = _("Hier komen de scholen van de stad.")
+    duplicate = _("Er is al een school met deze code.")
+    visible_to = _("Zichtbaar voor: de stad, en de school zelf.")
+    allowed = CITY_ROLES
+    search_label = _("Zoek een school")
+    column_list = ("label", "kind", "net", "fictitious")
+    column_sortable_list = ("label", "kind", "net")
+    column_default_sort = ("label", False)
+    column_searchable_list = ("label", "code", "institution_number")
+    column_details_list = (*column_list, "code", "school", "institution_number", "note")
+    form_columns = (
+        "label",
+        "code",
+        "kind",
+        "school",
+        "net",
+        "institution_number",
+        "fictitious",
+        "note",
+    )
+    column_labels = {
+        "label": _("Naam"),
+        "code": _("Code"),
+        "kind": _("Soort"),
+        "school": _("Campus van"),
+        "net": _("Net of bestuur"),
+        "institution_number": _("Instellingsnummer"),
+        "fictitious": _("Oefenschool"),
+        "note": _("Opmerking"),
+    }
+    column_descriptions = {
+        "code": _("Kleine letters, cijfers en _. Bijvoorbeeld een afkorting."),
+        "school": _("Alleen voor een campus."),
+        "fictitious": _("Een verzonnen school om te oefenen; telt nooit mee."),
+    }
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [WordFilter("soort", Site.kind, _("Soort"), SiteKind)]
+
+    def site_of(self, row: Any) -> Site | None:
+        """Return none: a school is not for a school."""
+        return None
+
+    def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
+        """Return the other names."""
+        names = sorted(alias.alias for alias in row.aliases)
+        return [(_("Andere namen"), names)] if names else []

@@ -1,0 +1,189 @@
+"""Participations, trajectories and meetings of a programme."""
+
+# ruff: noqa: RUF012 - Flask-Admin reads its declarations from the class
+
+from __future__ import annotations
+
+from typing import Any
+
+from toc_core.db.people import Site
+from toc_core.db.records import Meeting, Participation, Trajectory, TrajectoryStatus
+from toc_core.i18n import _
+from toc_webadmin.views.base import TocModelView
+from toc_webadmin.views.closed import EVERY_ROLE
+from toc_webadmin.views.fields import CodeField, Needed, TextField
+from toc_webadmin.views.filters import SiteFilter, WordFilter, visible_sites
+from toc_webadmin.views.words import day_spoken, spoken
+
+WHERE = _("Waar gebeurde dit?")
+
+
+class ParticipationView(TocModelView):
+    """Schools that take part in the programme, per school year; kept by the city."""
+
+    record, kind, path = Participation, "participations", "deelnames"
+    title, one = _("Deelnames"), _("Deelname")
+    new_label = _("Nieuwe deelname")
+    intro = _("Elke school die meedoet, per schooljaar. Hieruit telt het aantal scholen.")
+    empty = _("Hier komt elke school die aan dit programma meedoet.")
+    duplicate = _("Deze school staat al bij dit programma in dat schooljaar.")
+    visible_to = _("Zichtbaar voor: deze school en de stad.")
+    allowed = EVERY_ROLE
+    year_of = "school_year"
+    search_label = _("Zoek een school")
+    column_list = ("site", "school_year", "since", "pioneer", "contact")
+    column_sortable_list = (("site", "site.label"), "school_year", "since")
+    column_default_sort = [("school_year", True), ("site.label", False)]
+    column_searchable_list = ("site.label", "contact")
+    column_details_list = (*column_list, "stopped_because", "source")
+    form_columns = (
+        "site",
+        "school_year",
+        "since",
+        "contact",
+        "pioneer",
+        "stopped_because",
+        "source",
+    )
+    not_asked = {"programme_id": "the programme of the page"}
+    column_labels = {
+        "site": _("School"),
+        "school_year": _("Schooljaar"),
+        "since": _("Sinds"),
+        "contact": _("Aanspreekpunt"),
+        "pioneer": _("Pionier"),
+        "stopped_because": _("Reden van stoppen"),
+        "source": _("Bron"),
+    }
+    column_descriptions = {
+        "school_year": _("Schrijf het als 2024-2025."),
+        "since": _("De eerste dag waarop de school meedoet. Niet zeker? Laat leeg."),
+        "contact": _("Een functie, geen naam: bijvoorbeeld zorgcoördinator."),
+        "pioneer": _("Een school die als eerste begon en andere op weg helpt."),
+        "stopped_because": _("Alleen als de school stopte."),
+        "source": _("Waar staat dit? Bijvoorbeeld een verslag of mail."),
+    }
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [SiteFilter(Participation.site_id)]
+
+
+class TrajectoryView(TocModelView):
+    """The trajectories of the programme: one class group that is accompanied for some weeks."""
+
+    record, kind, path = Trajectory, "trajectories", "trajecten"
+    title, one = _("Trajecten"), _("Traject")
+    new_label = _("Nieuw traject")
+    intro = _("Elk traject is één klasgroep die een tijd begeleid wordt.")
+    empty = _("Hier komt elk traject van dit programma, met zijn klasgroep en zijn weken.")
+    form_intro = _("Alleen de start en de status zijn verplicht. De rest kan later.")
+    allowed = EVERY_ROLE
+    site_first = True
+    year_of = "start"
+    search_label = _("Zoek klasgroep of school")
+    column_list = ("group", "site", "start", "end", "status")
+    column_sortable_list = (("group", "group.label"), ("site", "site.label"), "start", "end")
+    column_default_sort = ("start", True)
+    column_searchable_list = ("group.label", "site.label")
+    column_details_list = (*column_list, "note")
+    form_columns = ("group", "start", "end", "status", "note")
+    not_asked = {
+        "programme_id": "the programme of the page",
+        "site_id": "asked before the form",
+    }
+    column_labels = {
+        "group": _("Klasgroep"),
+        "site": _("School"),
+        "start": _("Start"),
+        "end": _("Einde"),
+        "status": _("Status"),
+        "note": _("Opmerking"),
+    }
+    column_descriptions = {
+        "group": _("Staat ze er niet bij? Maak ze eerst bij Klasgroepen."),
+        "start": _("De eerste dag van week 1."),
+        "end": _("Nog niet gekend? Laat leeg."),
+        "note": _("Geen namen van leerlingen of leerkrachten."),
+    }
+    column_formatters = {
+        "group": lambda row: row.group.label if row.group else _("zonder klasgroep"),
+    }
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [
+            SiteFilter(Trajectory.site_id),
+            WordFilter("status", Trajectory.status, _("Status"), TrajectoryStatus),
+        ]
+
+    def heading_of(self, row: Any) -> str:
+        """Return the class group, or the school, and the first day."""
+        return str(row)
+
+    def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
+        """Return the steps and decisions, by day."""
+        steps = sorted(row.steps, key=lambda step: (step.day, step.id))
+        lines = [f"{day_spoken(s.day)}: {s.label} ({spoken(s.kind)})" for s in steps]
+        return [(_("Stappen en beslissingen"), lines)] if lines else []
+
+
+class MeetingView(TocModelView):
+    """Meetings of the kinds that the programme declares."""
+
+    record, kind, path = Meeting, "meetings", "overleg"
+    title, one = _("Overleg"), _("Overleg")
+    new_label = _("Nieuw overleg")
+    intro = _("Elk overleg dat doorging: wanneer, wie erbij was en wat er afgesproken is.")
+    empty = _("Hier komt elk overleg van dit programma.")
+    allowed = EVERY_ROLE
+    year_of = "day"
+    search_label = _("Zoek in afspraken of school")
+    column_list = ("kind", "day", "site", "present")
+    column_sortable_list = ("day", ("site", "site.label"))
+    column_default_sort = ("day", True)
+    column_searchable_list = ("agreements", "present", "site.label")
+    column_details_list = (*column_list, "agreements")
+    form_columns = ("site", "kind", "day", "present", "agreements")
+    not_asked = {"programme_id": "the programme of the page"}
+    column_labels = {
+        "kind": _("Soort overleg"),
+        "day": _("Datum"),
+        "site": _("School"),
+        "present": _("Aanwezig"),
+        "agreements": _("Afspraken"),
+    }
+    column_descriptions = {
+        "site": WHERE,
+        "present": _("Functies of diensten, geen namen: bijvoorbeeld directie en CLB."),
+        "agreements": _("Kort: wat is er beslist?"),
+    }
+
+    def __init__(self, *positional: Any, **named: Any) -> None:
+        self.form_extra_fields = {"kind": self._kind_field(named["programme"])}
+        self.column_formatters = {"kind": lambda row: self._kinds().get(row.kind, row.kind)}
+        super().__init__(*positional, **named)
+
+    def _kinds(self) -> dict[str, str]:
+        kinds = self.programme.meeting_kinds if self.programme else ()
+        return {kind.code: kind.label for kind in kinds}
+
+    def _kind_field(self, programme: Any) -> Any:
+        label = self.column_labels["kind"]
+        if not programme.meeting_kinds:
+            hint = _("Bijvoorbeeld kernteam of stuurgroep.")
+            return TextField(label=label, description=hint, validators=[Needed()])
+        return CodeField(label=label, options=lambda: self._kinds().items(), validators=[Needed()])
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [SiteFilter(Meeting.site_id)]
+
+    def rows_for(self, relation: str, target: type[Any]) -> Any:
+        """Return what a meeting may refer to; the city meets too."""
+        if target is Site:
+            return visible_sites(with_city=True)
+        return super().rows_for(relation, target)

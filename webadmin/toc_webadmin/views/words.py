@@ -1,0 +1,113 @@
+"""How stored values are spoken: enum members as Dutch words, days, numbers and blanks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from markupsafe import Markup
+
+from toc_core.db.people import OrganisationKind, SiteKind
+from toc_core.db.records import Consent, DeliveryStatus, StepKind, TrajectoryStatus
+from toc_core.figures import CaveatKind
+from toc_core.i18n import _
+from toc_core.theory import Role
+
+BLANK = "–"
+
+
+def _words() -> dict[type[StrEnum], dict[StrEnum, str]]:
+    return {
+        TrajectoryStatus: {
+            TrajectoryStatus.PLANNED: _("gepland"),
+            TrajectoryStatus.RUNNING: _("lopend"),
+            TrajectoryStatus.FINISHED: _("afgerond"),
+            TrajectoryStatus.STOPPED: _("gestopt"),
+        },
+        DeliveryStatus: {
+            DeliveryStatus.PLANNED: _("gepland"),
+            DeliveryStatus.HELD: _("gedaan"),
+            DeliveryStatus.CANCELLED: _("ging niet door"),
+        },
+        StepKind: {StepKind.STEP: _("stap"), StepKind.DECISION: _("beslissing")},
+        Consent: {
+            Consent.SHARE: _("mag gedeeld worden"),
+            Consent.TEAM_ONLY: _("alleen voor het team"),
+            Consent.WITHDRAWN: _("ingetrokken"),
+        },
+        **_place_words(),
+        Role: {
+            Role.PUPIL: _("leerling"),
+            Role.TEACHER: _("leerkracht"),
+            Role.BUDDY: _("buddy"),
+            Role.PARENT: _("ouder"),
+            Role.PROFESSIONAL: _("professional"),
+        },
+        CaveatKind: {
+            CaveatKind.PROVISIONAL: _("voorlopig"),
+            CaveatKind.PARTIAL: _("onvolledig"),
+            CaveatKind.SEPARATE_CATEGORY: _("aparte categorie"),
+            CaveatKind.NOT_COMPARABLE: _("niet vergelijkbaar"),
+            CaveatKind.DEFINITION_CHANGED: _("definitie gewijzigd"),
+            CaveatKind.FICTITIOUS: _("fictief"),
+        },
+    }
+
+
+def _place_words() -> dict[type[StrEnum], dict[StrEnum, str]]:
+    return {
+        SiteKind: {
+            SiteKind.SCHOOL: _("school"),
+            SiteKind.CAMPUS: _("campus"),
+            SiteKind.CITY: _("de stad"),
+        },
+        OrganisationKind: {
+            OrganisationKind.PARTNER: _("partner"),
+            OrganisationKind.FUNDER: _("geldgever"),
+            OrganisationKind.COLLEGE: _("hogeschool"),
+            OrganisationKind.RESEARCH: _("onderzoeksgroep"),
+        },
+    }
+
+
+def spoken(member: StrEnum) -> str:
+    """Return the Dutch word of an enum member; a member without one is shown as it is stored."""
+    return _words().get(type(member), {}).get(member, str(member.value))
+
+
+def roles_spoken(role: Role) -> str:
+    """Return a role in the plural."""
+    return {
+        Role.PUPIL: _("leerlingen"),
+        Role.TEACHER: _("leerkrachten"),
+        Role.BUDDY: _("buddy's"),
+        Role.PARENT: _("ouders"),
+        Role.PROFESSIONAL: _("professionals"),
+    }[role]
+
+
+def day_spoken(day: date) -> str:
+    """Return a day as 12/05/2025."""
+    return day.strftime("%d/%m/%Y")
+
+
+def shown(value: Any) -> str | Markup:
+    """Return a stored value as a person reads it; a blank is a dash and never a zero."""
+    if value is None or value == "":
+        return BLANK
+    if isinstance(value, (TrajectoryStatus, DeliveryStatus)):
+        words = Markup('<span class="status status-{}">{}</span>')
+        return words.format(value.value, spoken(value))
+    if isinstance(value, StrEnum):
+        return spoken(value)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return day_spoken(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".replace(".", ",")
+    return str(value)
