@@ -206,13 +206,20 @@ def tool(name: str, *arguments: str) -> list[str]:
 def environment() -> dict[str, str]:
     """Return the environment of a command that runs in the venv."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    return dict(os.environ, PATH=path, VIRTUAL_ENV=str(VENV))
+    found = dict(os.environ, PATH=path, VIRTUAL_ENV=str(VENV))
+    found.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, or every start takes seconds longer
+    return found
 
 
 def run_demo(arguments: list[str]) -> int:
     """Show the product."""
     prepare("all")
-    return subprocess.call(tool("toc", "demo", *arguments), env=environment())
+    running = subprocess.Popen(tool("toc", "demo", *arguments), env=environment())
+    while True:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:
+            pass  # the demo got it too and stops by itself; subprocess.call would kill it halfway
 
 
 def code_steps() -> list[list[str]]:

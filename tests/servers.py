@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import URL, create_engine, make_url, text
 
 _TEMPLATE = "toc_template"
 _NOT_SUPERUSER = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE"
@@ -41,10 +41,14 @@ class PostgresServer:
     sockets: Path
     _numbers: Iterator[int]
 
-    def new_database(self) -> PostgresDatabase:
-        """Make an empty database in which ``toc_app`` gets rights on every table to come."""
+    def new_database(self, like: PostgresDatabase | None = None) -> PostgresDatabase:
+        """Make a database in which ``toc_app`` gets rights on every table to come.
+
+        It is empty, or a copy of ``like``, to which nobody may be connected then.
+        """
         name = f"toc_{next(self._numbers)}"
-        self.run("postgres", "postgres", f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        template = make_url(like.owner).database if like else _TEMPLATE
+        self.run("postgres", "postgres", f"CREATE DATABASE {name} TEMPLATE {template}")
         return PostgresDatabase(self.url("toc_owner", name), self.url("toc_app", name))
 
     def url(self, role: str, database: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from toc_core import hookspecs
 from toc_core.cli import run
 from toc_core.drawing import poster_svg
 from toc_core.plugins import load_plugins
+from toc_core.theory import PremiseKind, Stage
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,6 +39,27 @@ def test_the_poster_in_the_readme_is_the_one_the_product_draws() -> None:
     drawn = poster_svg(load_plugins().programme("campus_talent"))
     again = "toc poster campus_talent --format svg -o docs/pictures/poster.svg"
     assert stored == drawn, f"draw it again: {again}"
+
+
+def test_every_decision_stands_in_the_list_of_decisions() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", (folder / "README.md").read_text("utf-8"), re.M)
+    titles = {f.name: f.read_text("utf-8").splitlines()[0] for f in folder.glob("0*.md")}
+    assert {name: f"# {title}" for title, name in listed} == titles
+
+
+def test_the_changelog_names_every_command() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    commands = [entry.name for entry in entry_points(group="toc.commands")]
+    assert [name for name in commands if f"`toc {name}`" not in text] == []
+
+
+def test_every_stage_and_premise_stands_in_the_glossary() -> None:
+    words = set(
+        re.findall(r"\*\*([a-z ]+)\*\*", (ROOT / "docs" / "glossary.md").read_text("utf-8"))
+    )
+    declared = [*Stage, *PremiseKind]
+    assert [w.value for w in declared if w.value.replace("_", " ") not in words] == []
 
 
 def test_the_report_from_python_in_the_readme_runs(

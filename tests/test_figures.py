@@ -95,11 +95,22 @@ def test_the_edge_belongs_to_the_better_side(
     assert status_of(Decimal(value), Decimal(target), direction) is expected
 
 
+def test_what_must_still_grow_is_not_behind_while_its_period_is_open() -> None:
+    def asked(value: int, target: int, direction: Direction) -> Status:
+        return status_of(Decimal(value), Decimal(target), direction, still_open=True)
+
+    assert asked(20, 25, Direction.INCREASE) is Status.UNDERWAY
+    assert asked(22, 25, Direction.INCREASE) is Status.ALMOST
+    assert asked(25, 25, Direction.INCREASE) is Status.REACHED
+    assert asked(40, 30, Direction.DECREASE) is Status.BEHIND  # waiting does not mend it
+
+
 def test_without_target_or_figure_there_is_no_verdict() -> None:
     for direction in Direction:
         assert status_of(Decimal(1), None, direction) is Status.NO_TARGET
         assert status_of(None, None, direction) is Status.NO_TARGET
         assert status_of(None, Decimal(1), direction) is Status.NO_FIGURE
+        assert status_of(None, Decimal(1), direction, still_open=True) is Status.NO_FIGURE
 
 
 @quick

@@ -19,8 +19,9 @@ from toc_core.db.measures import Agreed
 from toc_core.db.measuring import Question, figures
 from toc_core.db.migrate import migrate
 from toc_core.db.people import CITY_SITE, Participant, Site
-from toc_core.db.records import Delivery, DeliveryStatus, Meeting, Story, Trajectory
+from toc_core.db.records import Delivery, DeliveryStatus, Meeting, Story
 from toc_core.db.store import Store
+from toc_core.db.trajectories import Trajectory
 from toc_core.errors import StoreError, UsageError
 from toc_core.figures import CaveatKind, Figure
 from toc_core.periods import parse_period
@@ -31,7 +32,6 @@ from toc_core.practice.database import (
     begin,
     condition_of,
     finish,
-    is_practice_database,
 )
 from toc_core.practice.making import check_character
 from toc_core.source_data import load_source_data, sources_of
@@ -240,9 +240,9 @@ def test_the_mark_of_a_practice_database_goes_along_with_its_backup(tmp_path: Pa
     path = tmp_path / "toc.sqlite"
     begin(path)
     store = Store(f"sqlite:///{path}")
-    assert is_practice_database(store)
+    assert store.is_practice
     copy = backup(store, tmp_path / "copy.sqlite")
-    assert is_practice_database(Store(f"sqlite:///{copy}"))
+    assert Store(f"sqlite:///{copy}").is_practice
     store.close()
 
 

@@ -50,6 +50,19 @@ class StoreError(TocError):
     """The database is missing, too new, not migrated or not writable."""
 
 
+def unknown(thing: str, name: str, known: Iterable[str]) -> UsageError:
+    """Return the error for a name nobody knows: the nearest known one, and all of them."""
+    names = list(known)
+    return UsageError(
+        _("{thing} '{name}' is niet gekend{hint}. Gekend: {known}.").format(
+            thing=thing,
+            name=name,
+            hint=did_you_mean(name, names),
+            known=", ".join(names) or _("geen enkel"),
+        )
+    )
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """Return `` (bedoelde je 'x'?)`` for the nearest known word, or an empty string."""
     names = list(known)

@@ -76,6 +76,7 @@ class Status(StrEnum):
 
     REACHED = "reached"
     ALMOST = "almost"
+    UNDERWAY = "underway"  # not there yet, and the period is still open
     BEHIND = "behind"
     NO_TARGET = "no_target"
     NO_FIGURE = "no_figure"
@@ -154,11 +155,18 @@ def display(value: Decimal | int, decimals: int = 0) -> str:
     return f"{sign}{groups},{rest}" if rest else f"{sign}{groups}"
 
 
-def status_of(value: Decimal | None, target: Decimal | None, direction: Direction) -> Status:
+def status_of(
+    value: Decimal | None,
+    target: Decimal | None,
+    direction: Direction,
+    *,
+    still_open: bool = False,
+) -> Status:
     """Compare a value with its target; a value exactly at the target has reached it.
 
     "Almost" is from 85 % of the target on (increase), or up to the target's excess by the same
-    share (decrease): compared by multiplication, never by division.
+    share (decrease): compared by multiplication, never by division. What still has to grow is
+    not behind as long as its period is ``still_open``.
     """
     if target is None:
         return Status.NO_TARGET
@@ -172,7 +180,10 @@ def status_of(value: Decimal | None, target: Decimal | None, direction: Directio
         reached, almost = value >= target, value * 100 >= target * ALMOST_PERCENT
     if reached:
         return Status.REACHED
-    return Status.ALMOST if almost else Status.BEHIND
+    if almost:
+        return Status.ALMOST
+    growing = still_open and direction is Direction.INCREASE
+    return Status.UNDERWAY if growing else Status.BEHIND
 
 
 def change_between(previous: Figure, current: Figure) -> Change:

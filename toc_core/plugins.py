@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 import pluggy
 
 from toc_core import formats, hookspecs
-from toc_core.errors import PluginError, UsageError, did_you_mean
+from toc_core.checks import Problem, check
+from toc_core.errors import PluginError, unknown
 from toc_core.formats import ReportFormat
 from toc_core.i18n import _
 from toc_core.theory import Programme
@@ -45,6 +46,9 @@ class BrokenPlugin:
     name: str
     reason: str
 
+    def __str__(self) -> str:
+        return _("plugin {name}: {reason}").format(name=self.name, reason=self.reason)
+
 
 @dataclass
 class Host:
@@ -70,14 +74,13 @@ class Host:
         """Return one programme; ``UsageError`` with the nearest known code when unknown."""
         known = self.programmes
         if code not in known:
-            raise UsageError(
-                _("Programma '{code}' is niet gekend{hint}. Gekend: {known}.").format(
-                    code=code,
-                    hint=did_you_mean(code, known),
-                    known=", ".join(known) or _("geen enkel"),
-                )
-            )
+            raise unknown(_("Programma"), code, known)
         return known[code]
+
+    def check(self, programme: Programme) -> list[Problem]:
+        """Return the core's problems of a theory and those that plugins add."""
+        added = self.call("toc_check", Problem, programme=programme)
+        return [*check(programme), *(problem for _name, found in added for problem in found)]
 
     def call(
         self, hook: str, kind: type[T], /, **arguments: Any

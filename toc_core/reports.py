@@ -16,8 +16,9 @@ from toc_core.db.history import known
 from toc_core.db.measures import Observation
 from toc_core.db.measuring import By, Question, figures
 from toc_core.db.people import Site
-from toc_core.db.records import Delivery, Meeting, Participation, Story, Trajectory
+from toc_core.db.records import Delivery, Meeting, Participation, Story
 from toc_core.db.theory import ProgrammeRow
+from toc_core.db.trajectories import Trajectory
 from toc_core.errors import UsageError
 from toc_core.figures import Figure, Origin
 from toc_core.i18n import _
@@ -63,6 +64,7 @@ class Report:
     theories: tuple[Theory, ...]
     product: str
     as_known: datetime | None = None
+    of_practice_database: bool = False
 
     @property
     def is_internal(self) -> bool:
@@ -72,7 +74,11 @@ class Report:
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what must stand above the figures in every format."""
-        practice = (_("Oefengegevens: fictief"),) if self.practice else ()
+        practice: tuple[str, ...] = ()
+        if self.practice:
+            practice = (_("Oefengegevens: fictief"),)
+        elif self.of_practice_database:
+            practice = (_("Uit een oefendatabank"),)
         inside = (_("intern: bevat kleine aantallen"),) if self.is_internal else ()
         return practice + inside
 
@@ -112,6 +118,7 @@ def indicator_report(
         theories=tuple(Theory(p.code, p.version, programme_hash(p)) for p in chosen),
         product=version("toc-core"),
         as_known=as_known.astimezone(zone) if as_known else None,
+        of_practice_database=session.of_practice,
     )
 
 

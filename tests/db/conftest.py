@@ -64,7 +64,7 @@ def new_store(request: pytest.FixtureRequest, folder: Path, clock: Clock) -> Ite
     store.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def store(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Store]:
     """An empty store with every table of the core."""
     with new_store(request, tmp_path, clock) as opened:

@@ -11,18 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from toc_core.db.people import Group, Site, SiteKind
-from toc_core.db.records import (
-    Attendance,
-    Delivery,
-    HeadCount,
-    Meeting,
-    Resource,
-    Story,
-    Trajectory,
-    TrajectoryStatus,
-)
+from toc_core.db.records import Attendance, Delivery, HeadCount, Meeting, Resource, Story
 from toc_core.db.rules import problems_of
 from toc_core.db.store import Store
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.errors import DataProblems
 from toc_core.theory import Role
 

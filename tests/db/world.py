@@ -32,12 +32,7 @@ from toc_core.db.records import (
     Meeting,
     Participation,
     Resource,
-    StepKind,
     Story,
-    Trajectory,
-    TrajectoryMember,
-    TrajectoryStatus,
-    TrajectoryStep,
 )
 from toc_core.db.store import Store
 from toc_core.db.theory import (
@@ -48,6 +43,13 @@ from toc_core.db.theory import (
     TheoryOrigin,
     TheoryRow,
     TheoryState,
+)
+from toc_core.db.trajectories import (
+    StepKind,
+    Trajectory,
+    TrajectoryMember,
+    TrajectoryStatus,
+    TrajectoryStep,
 )
 from toc_core.figures import CaveatKind
 from toc_core.theory import Role, Stage
@@ -143,17 +145,7 @@ def build_world(store: Store) -> World:
         ]
         city = Site(id=0, code="city", label="De stad", kind=SiteKind.CITY)
         funder = Organisation(code="fund", label="Fonds", kind=OrganisationKind.FUNDER)
-        theory = TheoryRow(
-            programme=programme,
-            version="1",
-            origin=TheoryOrigin.TEAM,
-            state=TheoryState.PUBLISHED,
-            content="{}",
-            hash="0",
-            valid_from=datetime(2024, 9, 1, tzinfo=UTC),
-            author="team",
-        )
-        session.add_all([element, means, indicator, *cells, city, funder, theory])
+        session.add_all([element, means, indicator, *cells, city, funder, _theory(programme)])
         session.flush()
         sites = [
             Site(code=f"oefenschool_{letter}", label=label, kind=SiteKind.SCHOOL, fictitious=True)
@@ -161,15 +153,8 @@ def build_world(store: Store) -> World:
         ]
         session.add_all(sites)
         session.flush()
-        world = World(
-            programme.id,
-            element.id,
-            indicator.id,
-            cells[1].id,
-            funder.id,
-            School(sites[0].id),
-            School(sites[1].id),
-        )
+        ids = [row.id for row in (programme, element, indicator, cells[1], funder)]
+        world = World(*ids, *(School(site.id) for site in sites))
         resource = Resource(
             programme=programme,
             element=means,
@@ -183,6 +168,19 @@ def build_world(store: Store) -> World:
         for school, word in ((world.a, "eigen"), (world.b, SECRET)):
             _fill(session, world, school, word)
     return world
+
+
+def _theory(programme: ProgrammeRow) -> TheoryRow:
+    return TheoryRow(
+        programme=programme,
+        version="1",
+        origin=TheoryOrigin.TEAM,
+        state=TheoryState.PUBLISHED,
+        content="{}",
+        hash="0",
+        valid_from=datetime(2024, 9, 1, tzinfo=UTC),
+        author="team",
+    )
 
 
 def _fill(session: Any, world: World, school: School, word: str) -> None:
@@ -224,6 +222,18 @@ def _fill(session: Any, world: World, school: School, word: str) -> None:
         Characteristic(**at, **person, axis="kind", cell_id=world.cell),
         TrajectoryMember(**at, **person, trajectory_id=trajectory.id),
         TrajectoryStep(**at, trajectory_id=trajectory.id, kind=StepKind.STEP, label=word, day=DAY),
+        *_of_the_school_alone(world, school, word),
+    ]
+    session.add_all(rest)
+    session.flush()
+    first = [group, people[0], enrolments[0], trajectory, delivery, observation, *rest]
+    school.rows = {type(row): row.id for row in first} | {Site: school.id}
+
+
+def _of_the_school_alone(world: World, school: School, word: str) -> list[Any]:
+    """Return one of every record that hangs under no other record."""
+    at = {"site_id": school.id}
+    return [
         SiteAlias(**at, alias=f"Alias {word}"),
         Participation(**at, programme_id=world.programme, school_year=YEAR, contact=word),
         Meeting(**at, programme_id=world.programme, day=DAY, kind="kernteam", agreements=word),
@@ -239,7 +249,3 @@ def _fill(session: Any, world: World, school: School, word: str) -> None:
             reason=word,
         ),
     ]
-    session.add_all(rest)
-    session.flush()
-    first = [group, people[0], enrolments[0], trajectory, delivery, observation, *rest]
-    school.rows = {type(row): row.id for row in first} | {Site: school.id}

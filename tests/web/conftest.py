@@ -11,7 +11,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -29,6 +29,9 @@ from toc_core.db.store import Store
 from toc_core.plugins import Host, load_plugins
 from toc_core.settings import Settings
 from toc_core.sync import plan_sync, run_sync
+
+if TYPE_CHECKING:
+    from servers import PostgresDatabase, PostgresServer
 
 PASSWORD = "oefenen-met-zes-woorden"
 # The cheapest argon2: a test signs in often.
@@ -50,26 +53,49 @@ def host() -> Host:
     return load_plugins()
 
 
-@pytest.fixture(scope="session")
-def installation(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that every test copies: migrated, synced, with schools and users."""
-    home = tmp_path_factory.mktemp("installation")
-    store = Store(Settings(home=home).database_url)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask every test of the admin on both databases, those in a browser on SQLite alone."""
+    if "database" in metafunc.fixturenames:
+        postgresql = pytest.param("postgresql", marks=pytest.mark.postgresql)
+        both = getattr(metafunc.module, "DATABASES", ["sqlite", postgresql])
+        in_browser = metafunc.definition.get_closest_marker("browser")
+        metafunc.parametrize("database", ["sqlite"] if in_browser else both)
+
+
+def _install(owner: str, url: str, host: Host) -> None:
+    """Fill a database: migrated by its owner; synced, with schools and users, by the product."""
+    store = Store(owner)
     migrate(store, host)
+    store.close()
+    store = Store(url)
     with store.changing(SYSTEM, "Theorie in gebruik genomen") as session:
         run_sync(session, plan_sync(session, host))
         session.add_all(
             Site(code=code, label=label, kind=SiteKind.SCHOOL, fictitious=True)
-            for code, label in zip(
-                SITE_OF.values(), ("Oefenschool A", "Oefenschool B"), strict=True
-            )
+            for code, label in SCHOOLS.items()
         )
     password_hash = hashed(PASSWORD, CHEAP)
     add_user(store, "stad", Access.COORDINATOR, password_hash=password_hash)
     for name, site in SITE_OF.items():
         add_user(store, name, Access.SCHOOL, sites=[site], password_hash=password_hash)
     store.close()
+
+
+@pytest.fixture(scope="session")
+def installation(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that every test copies."""
+    home = tmp_path_factory.mktemp("installation")
+    url = Settings(home=home).database_url
+    _install(url, url, host)
     return home
+
+
+@pytest.fixture(scope="session")
+def postgres_installation(postgres_server: PostgresServer, host: Host) -> PostgresDatabase:
+    """A database of PostgreSQL that every test copies; the product owns nothing in it."""
+    database = postgres_server.new_database()
+    _install(database.owner, database.app, host)
+    return database
 
 
 @pytest.fixture
@@ -79,9 +105,14 @@ def home(installation: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(home: Path) -> Settings:
-    """The settings of this test's home."""
-    return Settings(home=home, secret_key="a key for tests, long enough to sign cookies")
+def settings(home: Path, database: str, request: pytest.FixtureRequest) -> Settings:
+    """The settings of this test's home, and of its own database."""
+    key = "a key for tests, long enough to sign cookies"
+    if database == "sqlite":
+        return Settings(home=home, secret_key=key)
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    copy = server.new_database(like=request.getfixturevalue("postgres_installation"))
+    return Settings(home=home, secret_key=key, database=copy.app)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from toc_core.access import SYSTEM
-from toc_core.db.people import Enrolment, Participant
+from toc_core.db.people import Enrolment, Group, Participant
 from toc_core.db.records import Attendance, Delivery, HeadCount, Story
 from toc_core.db.store import Store
 
@@ -85,6 +85,46 @@ def test_a_day_in_another_year_asks_for_the_codes_of_that_year(
     answer = save(client, NEW, **activity(store, day="12/05/2024", attendances=refs))
     assert "Op deze dag geldt schooljaar 2023-2024." in answer.text
     assert count(store, Delivery) == 0
+
+
+def test_who_was_there_may_stay_open_and_is_not_a_zero(client_for: ClientFor, store: Store) -> None:
+    client = client_for("an")
+    answer = save(client, NEW, **activity(store))
+    page = client.get(answer.location).text
+    assert "Er staat nog niet bij wie er was" in page
+    assert "niet geteld" in page
+    assert (count(store, Delivery), count(store, HeadCount)) == (1, 0)
+
+
+def test_a_whole_class_is_ticked_with_one_box(client_for: ClientFor, store: Store) -> None:
+    add_trajectory(store)
+    group = only(store, Group)
+    client = client_for("an")
+    save(client, "/deelnemers/new/", **TWO_PEOPLE, group=group.ref)
+    save(client, NEW, **activity(store, attendances=f"klas-{group.ref}"))
+    assert count(store, Attendance) == 2
+    answer = save(client, NEW, **activity(store, attendances="klas-zzzzzzzzzz"))
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("01/06/2018", "Dit ligt voor schooljaar 2018-2019. Kijk het jaartal na."),
+        ("12/05/2090", "Deze dag moet nog komen."),
+    ],
+)
+def test_a_year_typed_wrong_is_asked_again(
+    client_for: ClientFor, store: Store, day: str, sentence: str
+) -> None:
+    answer = save(client_for("an"), NEW, **activity(store, day=day))
+    assert sentence in answer.text
+    assert count(store, Delivery) == 0
+
+
+def test_two_activities_of_one_name_are_told_apart(client_for: ClientFor) -> None:
+    names = re.findall(r"<option[^>]*>(Talentinterviews[^<]*)<", client_for("an").get(NEW).text)
+    assert names == ["Talentinterviews (Leerlingen)", "Talentinterviews (Leerkrachten)"]
 
 
 def test_a_day_outside_its_trajectory_is_told_in_the_field(

@@ -115,7 +115,17 @@ def test_the_sign_ins_are_a_coordinator_and_practice_school_a(demo_home: Path) -
 
 
 def test_every_page_says_that_the_database_is_for_practice(client: FlaskClient) -> None:
-    assert client.application.config["TOC_PRACTICE_DATABASE"] is True
+    assert client.application.extensions["toc_store"].is_practice
+
+
+def test_a_report_from_the_demo_says_so_beside_real_figures(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setenv("TOC_HOME", str(demo_home))
+    assert run(["report", "buddy", "--format", "csv"]) == 0
+    first = capfdbinary.readouterr().out.decode().splitlines()[1]
+    assert ",44," in first
+    assert "Uit een oefendatabank" in first
 
 
 def test_the_demo_does_not_sign_anyone_out_of_the_real_admin(client: FlaskClient) -> None:

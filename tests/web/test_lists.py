@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from toc_core.db.journal import Entry
-from toc_core.db.records import TrajectoryStatus
 from toc_core.db.store import Store
+from toc_core.db.trajectories import TrajectoryStatus
 
 from .views_world import CAMPUS, ClientFor, add_trajectory, count, site
 

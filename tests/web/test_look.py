@@ -13,15 +13,10 @@ from sqlalchemy import select
 from toc_core.access import SYSTEM
 from toc_core.db.codes import new_code
 from toc_core.db.people import Enrolment, Group, Participant, Site
-from toc_core.db.records import (
-    Delivery,
-    DeliveryStatus,
-    HeadCount,
-    Trajectory,
-    TrajectoryStatus,
-)
+from toc_core.db.records import Delivery, DeliveryStatus, HeadCount
 from toc_core.db.store import Store
 from toc_core.db.theory import ElementRow, ProgrammeRow
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.theory import Role, Stage
 
 pytestmark = pytest.mark.browser
@@ -57,16 +52,7 @@ def filled(store: Store) -> dict[str, str]:
             )
             for n, p in enumerate(people)
         )
-        runs = [
-            Trajectory(
-                programme_id=programme.id,
-                site_id=g.site_id,
-                group_id=g.id,
-                start=date(2024, 9, 9) + timedelta(weeks=6 * n),
-                status=s,
-            )
-            for n, (g, s) in enumerate(zip(groups, cycle(STATES), strict=False))
-        ]
+        runs = _runs(programme, groups)
         element = session.scalars(
             select(ElementRow).where(
                 ElementRow.programme_id == programme.id, ElementRow.stage == Stage.INTERVENTION
@@ -85,6 +71,19 @@ def filled(store: Store) -> dict[str, str]:
         session.add_all([*runs, delivery])
         session.flush()
         return {"trajectory": runs[0].ref, "delivery": delivery.ref, "site": sites[0].ref}
+
+
+def _runs(programme: ProgrammeRow, groups: list[Group]) -> list[Trajectory]:
+    return [
+        Trajectory(
+            programme_id=programme.id,
+            site_id=g.site_id,
+            group_id=g.id,
+            start=date(2024, 9, 9) + timedelta(weeks=6 * n),
+            status=s,
+        )
+        for n, (g, s) in enumerate(zip(groups, cycle(STATES), strict=False))
+    ]
 
 
 def pages(filled: dict[str, str]) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from toc_core.db.records import Delivery
 from toc_core.db.store import Store
@@ -22,7 +24,7 @@ def pages(store: Store) -> Pages:
     return build_pages(store)
 
 
-def undo(client, ref: str, back: str = "/"):  # type: ignore[no-untyped-def]
+def undo(client: FlaskClient, ref: str, back: str = "/") -> TestResponse:
     """Send the undo form as a browser does, and return the page it leads to."""
     token = csrf_of(client.get("/wachtwoord").text)
     return client.post(

@@ -70,7 +70,7 @@ def test_a_person_opens_a_box_and_undoes_a_change_without_a_script(
     page.goto(f"/geschiedenis/delivery/{_newest(pages)}")
     page.get_by_role("button", name="Maak ongedaan").click()
     assert page.get_by_role("status").inner_text().startswith("Ongedaan gemaakt.")
-    page.get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_role("button", name="Toch opnieuw doen").click()
     page.goto(POSTER)
     assert "3 / 4" in page.locator('[data-code="pupils_supported"]').inner_text()
 

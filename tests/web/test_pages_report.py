@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 
 from toc_core.db.store import Store
 
 from .conftest import ClientFor
-from .pages_world import REPORT, Pages, TickingClock, build_pages
+from .pages_world import POSTER, REPORT, Pages, TickingClock, add_activity, build_pages
 
 
 @pytest.fixture
@@ -90,3 +91,32 @@ def test_what_is_not_understood_is_named_and_the_form_is_kept(
 def test_two_periods_stand_beside_each_other(client_for: ClientFor, pages: Pages) -> None:
     text = client_for("an").get(f"{REPORT}?periode=2025-2026&periode=2024-2025").text
     assert text.index(">2024-2025</th>") < text.index(">2025-2026</th>")
+
+
+def test_without_a_choice_every_year_with_data_is_shown(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    with store.changing(pages.principal("an"), "Jaren later") as session:
+        for year in range(2017, 2023):
+            add_activity(session, pages, pages.a, ()).day = date(year, 10, 6)
+    text = client_for("an").get(REPORT).text
+    shown = re.findall(r'<th scope="col" class="number">([^<]+)<', text)
+    assert shown == [f"{year}-{year + 1}" for year in range(2021, 2026)]  # the newest five
+    one = client_for("an").get(f"{REPORT}?schooljaar=2022-2023").text
+    assert re.findall(r'<th scope="col" class="number">([^<]+)<', one) == ["2022-2023"]
+
+
+@pytest.mark.parametrize("path", ["/", POSTER, REPORT])
+def test_the_city_finds_the_practice_figures_and_the_way_back(
+    client_for: ClientFor, pages: Pages, path: str
+) -> None:
+    client = client_for("stad")
+    text = client.get(f"{path}?laag=stand").text
+    there = re.search(r'<a href="([^"]+)">Toon oefengegevens</a>', text)
+    assert there
+    practice = client.get(there[1].replace("&amp;", "&")).text
+    assert practice.count('class="practice"') == 1
+    back = re.search(r'<a href="([^"]+)">Toon echte cijfers</a>', practice)
+    assert back
+    assert back[1] == f"{path}?laag=stand"
+    assert "Toon oefengegevens" not in client_for("an").get(path).text

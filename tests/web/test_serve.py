@@ -26,6 +26,7 @@ from toc_core.plugins import load_plugins
 from toc_core.settings import Settings
 
 Run = Callable[..., int]
+DATABASES = ["sqlite"]  # commands read the database from the home
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from toc_core.access import SYSTEM
 from toc_core.db.codes import is_code
 from toc_core.db.journal import Entry
 from toc_core.db.people import Enrolment, Participant
-from toc_core.db.records import Delivery, DeliveryStatus, Story, Trajectory
+from toc_core.db.records import Delivery, DeliveryStatus, Story
 from toc_core.db.store import Store
 from toc_core.db.theory import ElementRow
+from toc_core.db.trajectories import Trajectory
 from toc_core.theory import Role, Stage
 
 from .views_world import (

@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 
 from toc_core.access import SYSTEM
 from toc_core.db.people import Group, Site
-from toc_core.db.records import Trajectory, TrajectoryStatus
 from toc_core.db.store import Store
 from toc_core.db.theory import ElementRow, ProgrammeRow
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.theory import Stage
 
 ClientFor = Callable[[str], FlaskClient]

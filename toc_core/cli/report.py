@@ -12,7 +12,7 @@ import click
 
 from toc_core.cli.store import opened_store
 from toc_core.cli.theory import loaded_host, write_output
-from toc_core.errors import UsageError, did_you_mean
+from toc_core.errors import UsageError, unknown
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _programmes(session: ScopedSession, host: Host, codes: Iterable[str]) -> lis
     known = {**host.programmes, **stored_programmes(session)}
     for code in codes:
         if code not in known:
-            raise _unknown(_("Programma"), code, known)
+            raise unknown(_("Programma"), code, known)
     return [known[code] for code in dict.fromkeys(codes)]
 
 
@@ -110,7 +110,7 @@ def _format(
 ) -> ReportFormat:
     """Return the format asked for, else that of the file's name, else text."""
     if asked is not None and asked not in known:
-        raise _unknown(_("Formaat"), asked, known)
+        raise unknown(_("Formaat"), asked, known)
     to_file = output is not None and str(output) != "-"
     if asked is None and to_file and output is not None:
         fitting = [name for name, one in known.items() if one.suffix == output.suffix.lower()]
@@ -130,17 +130,8 @@ def _by(text: str) -> By:
 
     known = [by.value for by in By]
     if text not in known:
-        raise _unknown(_("Opsplitsing"), text, known)
+        raise unknown(_("Opsplitsing"), text, known)
     return By(text)
-
-
-def _unknown(thing: str, name: str, known: Iterable[str]) -> UsageError:
-    names = list(known)
-    return UsageError(
-        _("{thing} '{name}' is niet gekend{hint}. Gekend: {known}.").format(
-            thing=thing, name=name, hint=did_you_mean(name, names), known=", ".join(names)
-        )
-    )
 
 
 def _end_of_day(text: str, zone: ZoneInfo) -> datetime:

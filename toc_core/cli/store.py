@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toc_core.cli.theory import loaded_host
+from toc_core.cli.theory import loaded_host, name_broken
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def sync(with_data: bool, dry_run: bool) -> int:
                 run_sync(session, steps)
         if with_data and not dry_run:
             _load_data(store, host)
-    for broken in host.broken[named:]:
-        _say(f"plugin {broken.name}: {broken.reason}")
+    name_broken(host.broken[named:])
     refused = any(step.outcome is Outcome.REFUSED for step in steps)
     return 3 if refused or host.broken else 0
 

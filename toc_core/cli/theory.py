@@ -15,25 +15,25 @@ from toc_core.i18n import _
 if TYPE_CHECKING:
     from toc_core.checks import Problem
     from toc_core.plugins import BrokenPlugin, Host
+    from toc_core.settings import Settings
     from toc_core.theory import Programme
 
 
-def loaded_host() -> Host:
+def loaded_host(settings: Settings | None = None) -> Host:
     """Return the plugins the settings allow; a broken one is named on stderr."""
     from toc_core.plugins import load_plugins
     from toc_core.settings import read_settings
 
-    settings = read_settings()
+    settings = settings or read_settings()
     host = load_plugins(off=settings.plugins_off, allowed=settings.plugins_allowed or None)
-    _name_broken(host.broken)
+    name_broken(host.broken)
     return host
 
 
-def _name_broken(plugins: list[BrokenPlugin]) -> None:
+def name_broken(plugins: list[BrokenPlugin]) -> None:
+    """Say on stderr which plugins do not work, and why."""
     for broken in plugins:
-        click.echo(
-            _("plugin {name}: {reason}").format(name=broken.name, reason=broken.reason), err=True
-        )
+        click.echo(str(broken), err=True)
 
 
 @click.command()
@@ -119,8 +119,8 @@ def check(codes: tuple[str, ...], as_json: bool) -> int:
     chosen = [host.programme(code) for code in dict.fromkeys(codes)] or list(
         host.programmes.values()
     )
-    problems = [problem for programme in chosen for problem in problems_of(host, programme)]
-    _name_broken(host.broken[named:])
+    problems = [problem for programme in chosen for problem in host.check(programme)]
+    name_broken(host.broken[named:])
     if as_json:
         click.echo(json.dumps([_as_row(p) for p in problems], ensure_ascii=False, indent=2))
     else:
@@ -134,15 +134,6 @@ def check(codes: tuple[str, ...], as_json: bool) -> int:
             err=True,
         )
     return 3 if host.broken or any(p.severity is Severity.ERROR for p in problems) else 0
-
-
-def problems_of(host: Host, programme: Programme) -> list[Problem]:
-    """Return the core's problems of a programme and those that plugins add."""
-    from toc_core.checks import Problem
-    from toc_core.checks import check as check_programme
-
-    added = host.call("toc_check", Problem, programme=programme)
-    return [*check_programme(programme), *(p for _name, found in added for p in found)]
 
 
 def _as_row(problem: Problem) -> dict[str, str]:

@@ -26,6 +26,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+TEN_YEARS = "ten school years"  # the retention of most records
 EVERYONE = frozenset(Access)
 CITY = frozenset({Access.SYSTEM, Access.COORDINATOR})
 
@@ -114,11 +115,6 @@ class Record:
     known_from: Mapped[datetime] = mapped_column(Instant)
     known_by: Mapped[str] = mapped_column(String(120))
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 - as SQLAlchemy reads it
-
-
-def tables_of(prefix: str) -> list[Table]:
-    """Return the tables whose name starts with ``prefix_``, in order of dependency."""
-    return [t for t in Base.metadata.sorted_tables if t.name.startswith(f"{prefix}_")]
 
 
 def _check_declarations(cls: type) -> None:

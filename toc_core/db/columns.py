@@ -22,6 +22,7 @@ BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 # Without letters and digits that look alike.
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+REF_LENGTH = 10
 
 
 class Micro(TypeDecorator[Decimal]):
@@ -93,6 +94,11 @@ def word(kind: type[StrEnum]) -> Enum:
     )
 
 
+def is_ref(text: str) -> bool:
+    """Return whether a text can be a reference at all; what cannot is not asked of the database."""
+    return len(text) == REF_LENGTH and all(letter in ALPHABET for letter in text)
+
+
 def new_ref() -> str:
     """Return a random 10-character reference for URLs and files (about 49 bits)."""
-    return "".join(secrets.choice(ALPHABET) for _position in range(10))
+    return "".join(secrets.choice(ALPHABET) for _position in range(REF_LENGTH))

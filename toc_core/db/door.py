@@ -50,6 +50,7 @@ class ScopedSession(Session):
         self.writes = writes
         self.clock = clock
         self.moment: datetime | None = None
+        self.of_practice = False  # whether the whole database is
         self.entry_ref: str = ""  # of the last journal entry, for who wants to undo it
         self.changed: dict[tuple[str, int], str] = {}
         self.let_go: set[int] = set()

@@ -7,10 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from toc_core.db.base import Base, CityOnly
+from toc_core.db.base import TEN_YEARS, Base, CityOnly
 from toc_core.db.columns import BigId, Instant, new_ref
-
-KEPT = "ten school years"
 
 
 class Entry(CityOnly, Base):
@@ -19,7 +17,7 @@ class Entry(CityOnly, Base):
     __tablename__ = "journal"
     __writers__ = frozenset()
     __personal__ = ("who",)
-    __retention__ = KEPT
+    __retention__ = TEN_YEARS
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     ref: Mapped[str] = mapped_column(String(10), unique=True, default=new_ref)
     at: Mapped[datetime] = mapped_column(Instant, index=True)
@@ -35,7 +33,7 @@ class ChangedRow(CityOnly, Base):
     __table_args__ = (UniqueConstraint("entry_id", "table_name", "row_id"),)
     __writers__ = frozenset()
     __personal__ = ()
-    __retention__ = KEPT
+    __retention__ = TEN_YEARS
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("journal.id"))
     table_name: Mapped[str] = mapped_column(String(60))

@@ -17,13 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from toc_core.db.base import CITY, Base, PerSite, Record
+from toc_core.db.base import CITY, TEN_YEARS, Base, PerSite, Record
 from toc_core.db.columns import Micro, word
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.figures import CaveatKind
 
-TEN_YEARS = "ten school years"
 TOTAL = 0  # the cell of an undivided figure
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from toc_core.db.base import Base, Enrolled, PerSite, Record, Shared, SiteItself
+from toc_core.db.base import TEN_YEARS, Base, Enrolled, PerSite, Record, Shared, SiteItself
 from toc_core.db.columns import word
 from toc_core.theory import Role
 
@@ -98,7 +98,7 @@ class Group(PerSite, Record, Base):
         UniqueConstraint("id", "site_id"),
     )
     __personal__ = ()
-    __retention__ = "ten school years"
+    __retention__ = TEN_YEARS
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     school_year: Mapped[str] = mapped_column(String(9))
     label: Mapped[str] = mapped_column(String(120))

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import object_session
 
-from toc_core.db import measures, people, records
+from toc_core.db import measures, people, records, trajectories
 from toc_core.db.base import Base, Record
 from toc_core.db.columns import Micro
 from toc_core.errors import DataProblems, UsageError
@@ -25,6 +25,7 @@ EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 1, 1)
 MOST_MINUTES = 24 * 60
 MOST_PEOPLE = 10_000
+MOST_LETTERS = 50_000  # of a text without a length of its own
 MOST = 10**15
 _FILLED_IN = {"known_from", "known_by", "period_start", "period_end"}
 _CODE = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -79,8 +80,9 @@ def _general(row: Any) -> Iterator[FieldProblem]:
 
 
 def _text(field: str, value: str, length: int | None) -> Iterator[FieldProblem]:
-    if length and len(value) > length:
-        yield field, _("dit is {n} tekens; hoogstens {most}.").format(n=len(value), most=length)
+    most = length or MOST_LETTERS
+    if len(value) > most:
+        yield field, _("dit is {n} tekens; hoogstens {most}.").format(n=len(value), most=most)
     if any(ord(c) < 32 and c not in "\n\r\t" for c in value) or any(
         0xD800 <= ord(c) < 0xE000 for c in value
     ):
@@ -108,7 +110,7 @@ def _school_year(value: str) -> Iterator[FieldProblem]:
         yield "school_year", _("schrijf een schooljaar als 2024-2025.")
 
 
-def _trajectory(row: records.Trajectory) -> Iterator[FieldProblem]:
+def _trajectory(row: trajectories.Trajectory) -> Iterator[FieldProblem]:
     if row.end is not None and row.end < row.start:
         yield "end", _("het einde ligt voor de start ({start}).").format(start=_day(row.start))
     group = _parent(row, "group")
@@ -228,7 +230,7 @@ def _day(day: date) -> str:
 
 
 RULES: dict[type[Any], Callable[[Any], Iterator[FieldProblem]]] = {
-    records.Trajectory: _trajectory,
+    trajectories.Trajectory: _trajectory,
     records.Delivery: _delivery,
     records.HeadCount: _head_count,
     records.Attendance: _attendance,

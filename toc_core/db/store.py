@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from toc_core.i18n import _
 WRITES = "toc_writes"
 BUSY_SECONDS = 5
 BEGIN_TRIES = 5
+# "tocD" as SQLite's application_id, in the header of the file: it goes along with every copy.
+PRACTICE_MARK = 0x746F6344
+_MARK_AT = 68
 
 
 class Store:
@@ -48,7 +52,9 @@ class Store:
         engine: Any = self.engine.execution_options(
             **({WRITES: True} if writes else {"postgresql_readonly": True})
         )
-        return ScopedSession(engine, principal, purpose, writes=writes, clock=self.clock)
+        session = ScopedSession(engine, principal, purpose, writes=writes, clock=self.clock)
+        session.of_practice = self.is_practice
+        return session
 
     @contextmanager
     def changing(self, principal: Principal, purpose: str) -> Iterator[ScopedSession]:
@@ -61,6 +67,16 @@ class Store:
     def is_sqlite(self) -> bool:
         """Return whether the database is a single file."""
         return self.engine.dialect.name == "sqlite"
+
+    @cached_property
+    def is_practice(self) -> bool:
+        """Return whether the whole database is for practice; pages and files must say so."""
+        path = sqlite_path(self.url)
+        if path is None or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            header = file.read(_MARK_AT + 4)
+        return header[_MARK_AT:] == PRACTICE_MARK.to_bytes(4, "big")
 
     def close(self) -> None:
         """Close all connections."""

@@ -44,12 +44,12 @@ DARK = {
     "precondition": Family("#5b3a86", "#a283ca", "#171b21", "#d0b6f0"),
 }
 INK, MUTED, PAPER, PANEL, PANEL_LINE = "#1b2027", "#4d5763", "#ffffff", "#f6f7f9", "#d9dee4"
-TONES = {"reached": "#1d6b2a", "near": "#7d5200", "behind": "#a3211d"}
-DARK_TONES = {"reached": "#86d991", "near": "#f0bf62", "behind": "#ff9d94"}
+TONES = {"reached": "#1d6b2a", "near": "#7d5200", "behind": "#44546a"}
+DARK_TONES = {"reached": "#86d991", "near": "#f0bf62", "behind": "#b7c4d6"}
 SHAPES = {  # in a square of 10
     "reached": "M5 1a4 4 0 1 0 .01 0z",
     "near": "M5 .6 9.4 5 5 9.4.6 5z",
-    "behind": "M.8 1.6h8.4L5 9z",
+    "behind": "M5 1a4 4 0 1 0 .01 0zM5 2.8a2.2 2.2 0 1 1-.01 0z",
     "derived": "M1 4.2q2-2.2 4 0t4 0M1 7.4q2-2.2 4 0t4 0",
 }
 GROUND = (INK, MUTED, PAPER, PANEL, PANEL_LINE)

@@ -133,20 +133,16 @@ def _gaps(programme: Programme) -> Iterator[str]:
     """Yield the outcomes that no indicator measures, with their level: labels may repeat."""
     for element in programme.of_stage(Stage.OUTCOME):
         if not programme.indicators_of(element.code):
-            level = _level_label(programme, element.level)
+            level = programme.level_label(element.level)
             yield f"{level}: {element.label}" if level else element.label
 
 
 def _definitions(programme: Programme) -> Iterator[tuple[str, str]]:
     for indicator in programme.all_indicators():
-        level = _level_label(programme, programme.element(indicator.element).level)
+        level = programme.level_label(programme.element(indicator.element).level)
         label = programme.indicator_label(indicator)
         if indicator.definition:
             yield (f"{label} ({level})" if level else label), indicator.definition
-
-
-def _level_label(programme: Programme, code: str | None) -> str:
-    return next((level.label for level in programme.levels if level.code == code), "")
 
 
 def _blocks(programme: Programme, figures: list[Figure], notes: _Notes) -> Iterator[Block]:

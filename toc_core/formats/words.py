@@ -18,10 +18,19 @@ def status_words() -> dict[Status, str]:
     return {
         Status.REACHED: _("bereikt"),
         Status.ALMOST: _("bijna"),
+        Status.UNDERWAY: _("onderweg"),
         Status.BEHIND: _("achter"),
         Status.NO_TARGET: "",
         Status.NO_FIGURE: _("nog geen cijfer"),
     }
+
+
+def status_text(figure: Figure) -> str:
+    """Return how a figure stands against its target; in an open period, how much is left to do."""
+    if figure.status is Status.UNDERWAY and figure.target is not None and figure.value is not None:
+        left = display(figure.target - figure.value, figure.decimals)
+        return _("nog {number} te gaan").format(number=left)
+    return status_words()[figure.status]
 
 
 def target_text(figure: Figure) -> str:
@@ -29,7 +38,7 @@ def target_text(figure: Figure) -> str:
     if figure.target is None:
         return ""
     target = display(figure.target, figure.decimals)
-    status = status_words()[figure.status]
+    status = status_text(figure)
     return _("doel {target}: {status}").format(target=target, status=status)
 
 

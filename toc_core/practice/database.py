@@ -1,7 +1,6 @@
 """The mark in an SQLite file that says: this whole database is for practice.
 
-The mark stands in the header of the file, so it goes along with every copy and backup. A database
-without it is taken for a real one.
+A database without it is taken for a real one; ``Store.is_practice`` reads it.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from contextlib import closing, contextmanager
 from enum import Enum, auto
 from pathlib import Path
 
-from toc_core.db.store import Store, sqlite_path
+from toc_core.db.store import PRACTICE_MARK
 from toc_core.errors import StoreError
 from toc_core.i18n import _
 
-MARK = 0x746F6344  # "tocD", SQLite's application_id
 _BUSY_SECONDS = 1
 
 
@@ -29,21 +27,12 @@ class Condition(Enum):
     LOADED = auto()
 
 
-def is_practice_database(store: Store) -> bool:
-    """Return whether the whole database is for practice; pages and files must say so."""
-    path = sqlite_path(store.url)
-    if path is None or not _is_filled(path):
-        return False
-    with _opened(path) as connection:
-        return _number(connection, "application_id") == MARK
-
-
 def condition_of(path: Path, version: int) -> Condition:
     """Return what is in a file, without making it."""
     if not _is_filled(path):
         return Condition.MISSING
     with _opened(path) as connection:
-        if _number(connection, "application_id") != MARK:
+        if _number(connection, "application_id") != PRACTICE_MARK:
             return Condition.REAL
         done = _number(connection, "user_version") == version
         return Condition.LOADED if done else Condition.UNFINISHED
@@ -62,7 +51,7 @@ def begin(path: Path) -> None:
             )
         ) from error
     with _opened(path) as connection:
-        connection.execute(f"PRAGMA application_id = {MARK}")
+        connection.execute(f"PRAGMA application_id = {PRACTICE_MARK}")
 
 
 def finish(path: Path, version: int) -> None:
@@ -74,7 +63,7 @@ def finish(path: Path, version: int) -> None:
 def _remove(path: Path) -> None:
     """Remove a practice database that nobody has open."""
     with _opened(path) as connection:
-        if _number(connection, "application_id") != MARK:
+        if _number(connection, "application_id") != PRACTICE_MARK:
             raise StoreError(_("{path} is geen oefendatabank en blijft staan.").format(path=path))
         try:
             connection.execute("PRAGMA journal_mode = DELETE")  # needs to be the only one

@@ -8,11 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from toc_core.db.people import Characteristic, Participant
-from toc_core.db.records import (
-    Attendance,
-    Delivery,
-    DeliveryStatus,
-    HeadCount,
+from toc_core.db.records import Attendance, Delivery, DeliveryStatus, HeadCount
+from toc_core.db.trajectories import (
     StepKind,
     Trajectory,
     TrajectoryMember,

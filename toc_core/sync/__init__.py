@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from toc_core.checks import Problem, Severity, check
+from toc_core.checks import Severity
 from toc_core.db.door import ScopedSession
 from toc_core.db.identities import store_identities, too_long
 from toc_core.db.theory import ProgrammeRow, TheoryOrigin, TheoryRow, TheoryState
@@ -128,8 +128,7 @@ def _plan(session: ScopedSession, host: Host, programme: Programme) -> Step:
 
 def _problems(host: Host, programme: Programme) -> list[str]:
     """Return every reason not to store a theory."""
-    added = host.call("toc_check", Problem, programme=programme)
-    found = [*check(programme), *(problem for _name, more in added for problem in more)]
+    found = host.check(programme)
     errors = [str(problem) for problem in found if problem.severity is Severity.ERROR]
     if errors:
         return errors

@@ -6,8 +6,6 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, current_app, redirect
@@ -21,6 +19,7 @@ from toc_core.errors import SettingsError
 from toc_core.i18n import _
 from toc_core.plugins import load_plugins
 from toc_webadmin import auth, errors, guard, headers, request_log, views
+from toc_webadmin.pages import history, home, poster, report
 from toc_webadmin.sessions import Db, close_sessions
 from toc_webadmin.views.base import TocModelView, TocView
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from toc_core.plugins import Host
     from toc_core.settings import Settings
 
-PAGES = ("home", "poster", "report", "history")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 MEGABYTE = 1024 * 1024
 SHORTEST_KEY = 32
@@ -42,7 +40,6 @@ LIMITS: Mapping[str, Any] = {
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form may stand open all morning
-    "TOC_PRACTICE_DATABASE": False,
 }
 
 
@@ -127,10 +124,8 @@ def kept_secret(home: Path) -> str:
 
 
 def _add_pages(app: Flask) -> None:
-    for name in PAGES:
-        module = f"toc_webadmin.pages.{name}"
-        if find_spec(module) is not None:
-            app.register_blueprint(import_module(module).blueprint)
+    for page in (home, poster, report, history):
+        app.register_blueprint(page.blueprint)
 
     @app.get("/gezond", endpoint="health")
     def health() -> str:
@@ -138,7 +133,8 @@ def _add_pages(app: Flask) -> None:
 
     @app.context_processor
     def practice() -> dict[str, bool]:
-        return {"is_practice_database": bool(app.config["TOC_PRACTICE_DATABASE"])}
+        store = cast("Store", app.extensions["toc_store"])
+        return {"is_practice_database": store.is_practice}
 
 
 def _add_admin(app: Flask) -> None:

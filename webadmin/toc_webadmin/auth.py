@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
+from flask_login import user_logged_out
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.forms import LoginForm
 from flask_security.utils import get_message, validate_redirect_url
@@ -18,15 +19,15 @@ from toc_core.access import SYSTEM
 from toc_core.i18n import _
 from toc_webadmin.models import User
 from toc_webadmin.passwords import PASSWORD_RULES
+from toc_webadmin.sessions import USER_PAGES
 from toc_webadmin.throttle import Throttle
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
     from toc_core.db.store import Store
 
+LONGEST = 1000  # letters in one field; passlib refuses a password of more than 4096
 TRANSLATIONS = Path(__file__).parent / "translations"
-# The only page of Flask-Security that writes a user.
-WRITING = frozenset({"security.change_password"})
 
 RULES: Mapping[str, Any] = {
     **PASSWORD_RULES,
@@ -51,8 +52,8 @@ RULES: Mapping[str, Any] = {
 class UserConnection:
     """What Flask-Security calls ``db``: a session of the system, apart from the domain's.
 
-    It only reads, but for the page where somebody changes a password: on SQLite a second writer
-    would wait for the first.
+    It only reads, but for the pages that write a user: on SQLite a second writer would wait for the
+    first.
     """
 
     @property
@@ -60,7 +61,7 @@ class UserConnection:
         """Return the session of this request."""
         if "toc_user_session" not in g:
             store = cast("Store", current_app.extensions["toc_store"])
-            writes = request.method == "POST" and request.endpoint in WRITING
+            writes = request.method == "POST" and request.endpoint in USER_PAGES
             g.toc_user_session = store.session_for(SYSTEM, _("Aanmelden"), writes=writes)
         return cast("ScopedSession", g.toc_user_session)
 
@@ -79,7 +80,7 @@ class SignInForm(LoginForm):
     def validate(self, **arguments: Any) -> bool:
         """Return whether name and password fit; too many failures have to wait."""
         throttle = cast("Throttle", current_app.extensions["toc_throttle"])
-        name = self.username.data or ""
+        name = "".join(c for c in self.username.data or "" if c.isprintable())
         if throttle.must_wait(name):
             self.form_errors.append(_("Te veel pogingen. Wacht een minuut en probeer opnieuw."))
             return False
@@ -119,8 +120,30 @@ def install(app: Flask) -> None:
     # Nobody is anybody by a token in a header or an address.
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
 
+    user_logged_out.connect(end_everywhere, app)
+    app.before_request(refuse_strange_forms)
+
     @app.teardown_appcontext
     def close(_error: BaseException | None) -> None:
         session = g.pop("toc_user_session", None)
         if session is not None:
             session.close()
+
+
+def end_everywhere(_app: Flask, user: User, **_arguments: Any) -> None:
+    """End every session of somebody who signs out: a copy of the cookie would stay good."""
+    if request.endpoint not in USER_PAGES or not user.is_authenticated:
+        return
+    datastore = current_app.extensions["security"].datastore
+    datastore.set_uniquifier(user)
+    datastore.commit()
+
+
+def refuse_strange_forms() -> None:
+    """Refuse what the pages of Flask-Security fail on: JSON with any value, and endless text."""
+    if request.blueprint != "security":
+        return
+    if request.is_json:
+        abort(415)
+    if any(len(text) > LONGEST for text in request.form.values()):
+        abort(413)

@@ -135,17 +135,14 @@ def list_users() -> int:
 @contextmanager
 def ready_store() -> Iterator[Store]:
     """Yield the store of the settings, once every migration was run."""
+    from toc_core.cli.store import opened_store
     from toc_core.cli.theory import loaded_host
     from toc_core.db.migrate import check_ready
-    from toc_core.db.store import Store
     from toc_core.settings import read_settings
 
-    store = Store(read_settings().database_url)
-    try:
+    with opened_store(read_settings()) as store:
         check_ready(store, loaded_host())
         yield store
-    finally:
-        store.close()
 
 
 def _new_password(ask: bool) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toc_core.cli.theory import loaded_host
 from toc_core.errors import DataProblems, SettingsError, StoreError
 from toc_core.i18n import _
 from toc_core.settings import Settings, default_home, read_settings
@@ -38,7 +39,7 @@ def run_demo(
 ) -> int:
     """Make the practice database if it is not there, and serve it on this computer only."""
     settings = demo_settings(os.environ, home)
-    host = _host(settings)
+    host = loaded_host(settings)
     prepare(settings, host, fresh=fresh)
     if no_serve:
         click.echo(_("De oefendatabank staat klaar in {home}").format(home=settings.home))
@@ -111,15 +112,6 @@ def _default_home(environment: Mapping[str, str]) -> Path:
     """Return a home beside the real one; inside it when somebody chose where that is."""
     chosen = environment.get("TOC_HOME")
     return Path(chosen) / "demo" if chosen else default_home().with_name("toc-demo")
-
-
-def _host(settings: Settings) -> Host:
-    from toc_core.plugins import load_plugins
-
-    host = load_plugins(off=settings.plugins_off, allowed=settings.plugins_allowed or None)
-    for broken in host.broken:
-        click.echo(f"plugin {broken.name}: {broken.reason}", err=True)
-    return host
 
 
 def _stamp(host: Host) -> int:

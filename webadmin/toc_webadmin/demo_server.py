@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +14,7 @@ import click
 from toc_core.errors import TocError, UsageError
 from toc_core.i18n import _
 from toc_core.settings import Settings
+from toc_webadmin.listening import bind_error, run_granian
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,19 +22,19 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 _TRIES = 20
 _THREADS = 4
-_STOP_SECONDS = 5
+_STOP_SECONDS = 2
 
 
 def free_port(first: int, *, asked: int | None = None) -> int:
     """Return the port asked for, or else the first free one; ``UsageError`` when there is none."""
     if asked is not None:
-        if not _is_free(asked):
+        if bind_error(HOST, asked) is not None:
             raise UsageError(
                 _("Poort {port} is al in gebruik. Kies een andere met --port.").format(port=asked)
             )
         return asked
     for port in range(first, min(first + _TRIES, 65536)):
-        if _is_free(port):
+        if bind_error(HOST, port) is None:
             if port != first:
                 message = _("Poort {first} is al in gebruik; de demo neemt {port}.")
                 click.echo(message.format(first=first, port=port), err=True)
@@ -49,26 +48,16 @@ def free_port(first: int, *, asked: int | None = None) -> int:
 
 def serve(settings: Settings, port: int, *, on_ready: Callable[[], None]) -> int:
     """Serve until Ctrl+C and return the exit code; ``on_ready`` is called when pages answer."""
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    server = Granian(
+    # The settings go along as they are: the environment may name a real database.
+    loader = partial(_application_of_worker, settings, partial(_when_open, port, on_ready))
+    return run_granian(
         "toc_webadmin.demo_server",
         address=HOST,
         port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=_THREADS,
-        workers_kill_timeout=_STOP_SECONDS,
-        websockets=False,
-        log_enabled=False,
+        threads=_THREADS,
+        stop_seconds=_STOP_SECONDS,
+        loader=loader,
     )
-    try:
-        # The settings go along as they are: the environment may name a real database.
-        loader = partial(_application_of_worker, settings, partial(_when_open, port, on_ready))
-        server.serve(target_loader=loader)
-    except SystemExit as leave:
-        return int(leave.code or 0)
-    return 0
 
 
 def demo_application(settings: Settings) -> Flask:
@@ -76,7 +65,7 @@ def demo_application(settings: Settings) -> Flask:
     from toc_webadmin.app import create_app
 
     # Cookies do not know ports: beside a real installation on this computer, use another name.
-    config = {"TOC_PRACTICE_DATABASE": True, "SESSION_COOKIE_NAME": "toc-demo"}
+    config = {"SESSION_COOKIE_NAME": "toc-demo"}
     return create_app(settings, config=config)
 
 
@@ -109,14 +98,3 @@ def _answers(port: int) -> bool:
     finally:
         caller.close()
     return True
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tried:
-        if os.name == "posix":  # elsewhere this would let two programs share a port
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((HOST, port))
-        except OSError:
-            return False
-        return True

@@ -100,12 +100,19 @@ def _typed() -> list[tuple[str, str]] | None:
     Only a browser on our own page sends our origin: another site cannot have its fields
     confirmed here.
     """
-    origin = urlsplit(request.headers.get("Origin", ""))
-    if origin.netloc != request.host or request.files:
+    if not is_own_address(request.headers.get("Origin", "")) or request.files:
         return None
     fields = request.form.items(multi=True)
     typed = [(n, v) for n, v in fields if not any(word in n for word in SECRET_WORDS)]
     return typed or None
+
+
+def is_own_address(address: str) -> bool:
+    """Return whether an address that a browser sent is one of this installation."""
+    try:
+        return urlsplit(address).netloc == request.host
+    except ValueError:  # not an address at all
+        return False
 
 
 def _csrf(_error: CSRFError) -> Response:

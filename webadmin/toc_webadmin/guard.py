@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from flask import Flask, flash, redirect, request, session, url_for
+from flask import Flask, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, logout_user
 
 from toc_core.errors import PluginError
 from toc_core.i18n import _
-from toc_webadmin.errors import stranger_page
+from toc_webadmin.errors import is_own_address, stranger_page
+from toc_webadmin.sessions import READING
 
 if TYPE_CHECKING:
     from flask_admin import Admin
@@ -21,8 +22,9 @@ SESSION_SECONDS = 12 * 3600
 
 
 def install(app: Flask) -> None:
-    """Refuse strangers before anything else looks at the request."""
+    """Refuse strangers and other sites before anything else looks at the request."""
     app.before_request(refuse_strangers)
+    app.before_request(refuse_other_sites)
 
 
 def refuse_strangers() -> ResponseReturnValue | None:
@@ -38,6 +40,13 @@ def refuse_strangers() -> ResponseReturnValue | None:
         return stranger_page()
     wanted = request.full_path if request.query_string else request.path
     return redirect(url_for("security.login", next=None if wanted == "/" else wanted))
+
+
+def refuse_other_sites() -> None:
+    """Refuse a form that a browser says comes from elsewhere, even with a token that is right."""
+    origin = request.headers.get("Origin")
+    if request.method not in READING and origin is not None and not is_own_address(origin):
+        abort(400)
 
 
 def _too_old() -> bool:

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, request, session, url_for
+from sqlalchemy import select
 
 from toc_core import drawing
 from toc_core.access import Access, Principal
+from toc_core.db.theory import ProgrammeRow, TheoryRow, TheoryState
 from toc_core.errors import AccessDenied, UsageError
 from toc_core.i18n import _
 from toc_core.periods import PeriodKind, parse_period, school_year_of
-from toc_webadmin.sessions import current_principal
+from toc_webadmin.clock import today
+from toc_webadmin.sessions import current_principal, current_session
 
 FONT_SECONDS = 7 * 24 * 3600
 FONT = Path(drawing.__file__).parent / "fonts" / "source-sans-3-latin.woff2"
@@ -75,8 +78,7 @@ def _around() -> dict[str, Any]:
 
 def school_years() -> list[str]:
     """Return the school years to choose from, the newest first."""
-    today = current_app.extensions["toc_store"].clock().date()
-    newest = school_year_of(today).start.year
+    newest = school_year_of(today()).start.year
     return [f"{year}-{year + 1}" for year in range(newest, FIRST_YEAR - 1, -1)]
 
 
@@ -100,8 +102,7 @@ def _is_school_year(text: str) -> bool:
 def menu_for(principal: Principal) -> list[MenuGroup]:
     """Return the groups of the menu; what does not exist or is closed is left out."""
     groups = [MenuGroup("", _present(_item(_("Overzicht"), "home.index")))]
-    for code, programme in current_app.extensions["toc_host"].programmes.items():
-        groups.append(MenuGroup(programme.label, _programme_items(code)))
+    groups += [MenuGroup(label, _programme_items(code)) for code, label in _programmes().items()]
     shared = [
         _item(_("Klasgroepen"), "groups.index_view"),
         _item(_("Deelnemers"), "participants.index_view"),
@@ -114,6 +115,21 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
     shared.append(_item(_("Wachtwoord"), "security.change_password"))
     groups.append(MenuGroup(_("Beheer"), _present(*shared)))
     return [group for group in groups if group.items]
+
+
+def _programmes() -> dict[str, str]:
+    """Return the label of every programme by code: of the plugins, and what was stored by others.
+
+    What a plugin that is gone left behind stays readable.
+    """
+    host = {c: p.label for c, p in current_app.extensions["toc_host"].programmes.items()}
+    stored = (
+        select(ProgrammeRow.code, ProgrammeRow.label)
+        .join(TheoryRow, TheoryRow.programme_id == ProgrammeRow.id)
+        .where(TheoryRow.state == TheoryState.PUBLISHED)
+        .order_by(ProgrammeRow.label)
+    )
+    return host | {c: label for c, label in current_session().execute(stored) if c not in host}
 
 
 def _programme_items(code: str) -> tuple[MenuItem, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import socket
 import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from toc_core.db.store import Store
 from toc_core.errors import PluginError, SettingsError, TocError, UsageError
 from toc_core.i18n import _
 from toc_webadmin.app import LOOPBACK
+from toc_webadmin.listening import bind_error, run_granian
 from toc_webadmin.models import User
 from toc_webadmin.wsgi import tell
 
@@ -46,33 +46,20 @@ def serve_until_stopped(
 
 
 def run_server(settings: Settings) -> int:
-    """Run granian in one process with threads; return 0 after Ctrl+C or a request to stop."""
-    from granian import Granian
-    from granian.constants import Interfaces
-
+    """Serve the application of these settings until told to stop; return the exit code."""
     # The process that answers reads the settings itself.
     os.environ |= {
         "TOC_HOME": str(settings.home),
         "TOC_HOST": settings.host,
         "TOC_PORT": str(settings.port),
     }
-    server = Granian(
+    return run_granian(
         "toc_webadmin.wsgi:app",
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        workers_kill_timeout=STOP_SECONDS,
-        websockets=False,
-        log_enabled=False,
-        factory=True,
+        threads=THREADS,
+        stop_seconds=STOP_SECONDS,
     )
-    try:
-        server.serve()
-    except SystemExit as leave:
-        return int(leave.code or 0)
-    return 0
 
 
 def chosen_address(settings: Settings, address: str | None) -> str:
@@ -115,14 +102,8 @@ def require_admin(host: Host) -> None:
 
 def check_port(address: str, port: int) -> None:
     """Raise ``TocError`` naming the remedy when the port cannot be used."""
-    try:
-        family, kind, protocol, _name, place = socket.getaddrinfo(
-            address, port, type=socket.SOCK_STREAM
-        )[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(place)
-    except OSError as error:
+    error = bind_error(address, port)
+    if error is not None:
         raise TocError(_why_not(error, address, port)) from error
 
 

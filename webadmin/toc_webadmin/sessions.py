@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from toc_core.db.store import Store
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# The only pages that write a user. The domain is read there: on SQLite a second writer in the same
+# request would wait for the first for ever.
+USER_PAGES = frozenset({"security.change_password", "security.logout"})
 
 
 class Db(SQLAlchemy):
@@ -58,7 +61,7 @@ def current_session() -> ScopedSession:
         g.toc_session = current_store().session_for(
             current_principal(),
             request.endpoint or request.path,
-            writes=request.method not in READING,
+            writes=request.method not in READING and request.endpoint not in USER_PAGES,
         )
     return cast("ScopedSession", g.toc_session)
 

@@ -31,11 +31,10 @@ from toc_core.db.records import (
     Meeting,
     Participation,
     Story,
-    Trajectory,
-    TrajectoryStatus,
 )
 from toc_core.db.store import Store
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.figures import CaveatKind
 from toc_core.periods import parse_period, school_year_of
 from toc_core.theory import (

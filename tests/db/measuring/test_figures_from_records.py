@@ -216,6 +216,25 @@ def test_the_newest_target_speaks_and_a_value_at_the_target_has_reached_it(town:
     assert (figure.target, figure.status) == (1, Status.REACHED)
 
 
+@pytest.mark.parametrize(
+    ("year", "status"), [(YEAR, Status.BEHIND), ("2026-2027", Status.UNDERWAY)]
+)
+def test_only_a_closed_period_can_be_behind(town: Town, year: str, status: Status) -> None:
+    target = Agreed(
+        programme_id=town.programme,
+        indicator_id=town.indicators["all_deliveries"],
+        site_id=0,
+        kind=AgreedKind.TARGET,
+        period=year,
+        value=Decimal(5),
+        agreed_on=date(2024, 9, 1),
+    )
+    day = date(2026, 10, 1) if year == "2026-2027" else DAY
+    town.record(target, town.delivery(day=day))
+    (figure,) = town.ask("all_deliveries", year)
+    assert (figure.value, figure.status) == (1, status)
+
+
 def test_what_was_known_on_a_day_can_be_asked(town: Town, clock: Any) -> None:
     town.record(town.delivery())
     before = clock.tick()

@@ -100,7 +100,12 @@ def figure_of(answers: Answers, part: Part, span: int) -> Figure:
         figure,
         caveats=caveats,
         target=target,
-        status=status_of(figure.value, target, part.slot.indicator.direction),
+        status=status_of(
+            figure.value,
+            target,
+            part.slot.indicator.direction,
+            still_open=period.end >= answers.question.today,
+        ),
         left_out=tuple(why_left_out(row) for row in left_out),
     )
 

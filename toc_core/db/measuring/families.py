@@ -24,9 +24,8 @@ from toc_core.db.records import (
     Meeting,
     Participation,
     Story,
-    Trajectory,
-    TrajectoryStatus,
 )
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.theory import At, Countable
 
 FAR = date(9999, 12, 31)

@@ -16,7 +16,8 @@ from sqlalchemy import Select, and_, case, func
 
 from toc_core.db.history import known
 from toc_core.db.measuring.families import Tables, any_or, delivery_slots, from_record, inside
-from toc_core.db.records import Delivery, HeadCount, Trajectory
+from toc_core.db.records import Delivery, HeadCount
+from toc_core.db.trajectories import Trajectory
 
 
 @dataclass(frozen=True)

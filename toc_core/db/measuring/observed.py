@@ -13,7 +13,7 @@ from sqlalchemy import and_, select
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
-from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
+from toc_core.db.measures import Observation, ObservationCaveat
 from toc_core.db.people import Site
 from toc_core.figures import Caveat
 from toc_core.i18n import _
@@ -190,8 +190,3 @@ def _number(
     last = max(row.end for row in rows)
     latest = [row.value for row in rows if row.end == last and row.value is not None]
     return Combined(sum(latest, Decimal(0)), caveats=caveats, rows=len(rows))
-
-
-def of_total(rows: Iterable[Observed]) -> list[Observed]:
-    """Return the undivided observations."""
-    return [row for row in rows if row.cell == TOTAL]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from flask import current_app, request
 from sqlalchemy import select
@@ -17,30 +17,18 @@ from toc_core.i18n import _
 from toc_core.periods import Period, parse_period, school_year_of
 from toc_core.reports import periods_with_data
 from toc_core.sync import stored_programmes
+from toc_webadmin.clock import today
 from toc_webadmin.menu import YEAR_KEY, chosen_school_year
-from toc_webadmin.sessions import current_store
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
     from toc_core.plugins import Host
-    from toc_core.settings import Settings
     from toc_core.theory import Programme
 
 
 def current_host() -> Host:
     """Return the plugin host of the running application."""
     return cast("Host", current_app.extensions["toc_host"])
-
-
-def now() -> datetime:
-    """Return this moment on the clock of the store, in the city's own time."""
-    settings = cast("Settings", current_app.extensions["toc_settings"])
-    return current_store().clock().astimezone(settings.zone)
-
-
-def today() -> date:
-    """Return the civil day in the city."""
-    return now().date()
 
 
 def known_programmes(session: ScopedSession) -> dict[str, Programme]:
@@ -70,6 +58,24 @@ def is_practice(session: ScopedSession) -> bool:
         schools = session.scalars(select(Site.fictitious)).all()
         return bool(schools) and all(schools)
     return request.args.get("oefen") == "1"
+
+
+def practice_switch(session: ScopedSession) -> str:
+    """Return the address of this page with the other figures; empty when there are none.
+
+    A school has only its own. The period is left out: the other figures have other years.
+    """
+    if session.principal.access is Access.SCHOOL:
+        return ""
+    if session.scalar(select(Site.id).where(Site.fictitious).limit(1)) is None:
+        return ""
+    kept: dict[str, Any] = request.args.to_dict(flat=False)
+    for name in ("oefen", "periode", YEAR_KEY):
+        kept.pop(name, None)
+    if not is_practice(session):
+        kept["oefen"] = "1"
+    path = request.path
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
 def usual_period(found: Mapping[str, Sequence[Period]], programme: Programme) -> Period:

@@ -10,15 +10,16 @@ from flask import url_for
 from sqlalchemy import exists, func, select
 
 from toc_core.access import Access
-from toc_core.checks import Severity, check
+from toc_core.checks import Severity
 from toc_core.db.people import Site, SiteAlias
 from toc_core.db.records import Delivery, DeliveryStatus, Participation
 from toc_core.db.theory import ProgrammeRow
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
 from toc_core.theory import Stage
-from toc_webadmin.pages.asking import current_host, today
-from toc_webadmin.pages.records import view_url
+from toc_webadmin.clock import today
+from toc_webadmin.pages.asking import current_host
+from toc_webadmin.pages.records import counted, view_url
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
@@ -82,7 +83,7 @@ def _idle(session: ScopedSession, programme: Programme, *, practice: bool) -> It
     if names:
         one = _("school doet dit schooljaar mee en heeft nog geen activiteit")
         several = _("scholen doen dit schooljaar mee en hebben nog geen activiteit")
-        words = f"{programme.label}: {len(names)} {one if len(names) == 1 else several}"
+        words = f"{programme.label}: {counted(len(names), one, several)}"
         url = view_url(f"{programme.code}-deliveries.index_view") or url_for(
             "poster.page", code=programme.code
         )
@@ -106,7 +107,7 @@ def _aliases(session: ScopedSession) -> Iterator[Point]:
     if number:
         one, several = _("andere naam van een school"), _("andere namen van scholen")
         words = _("{what}: nog te bevestigen door het team").format(
-            what=f"{number} {one if number == 1 else several}"
+            what=counted(number, one, several)
         )
         more = _("Kijk na of het wel dezelfde school is.")
         yield Point(words, more, view_url("sites.index_view"), number)
@@ -121,7 +122,7 @@ def _readings(programme: Programme) -> Iterator[Point]:
         one, several = _("lezing"), _("lezingen")
         words = _("{programme}: {what} nog te bevestigen door het team").format(
             programme=programme.label,
-            what=f"{links + others} {one if links + others == 1 else several}",
+            what=counted(links + others, one, several),
         )
         more = _("Zo staat het niet letterlijk in de bron. Verbanden: {links}, andere: {others}.")
         more = more.format(links=links, others=others)
@@ -131,9 +132,9 @@ def _readings(programme: Programme) -> Iterator[Point]:
 
 def _gaps(programme: Programme) -> Iterator[Point]:
     """Yield the gaps that the source leaves."""
-    number = sum(problem.severity is Severity.GAP for problem in check(programme))
+    number = sum(problem.severity is Severity.GAP for problem in current_host().check(programme))
     if number:
         one, several = _("lacune in de veranderingstheorie"), _("lacunes in de veranderingstheorie")
-        words = f"{programme.label}: {number} {one if number == 1 else several}"
+        words = f"{programme.label}: {counted(number, one, several)}"
         more = _("Bijvoorbeeld een outcome waarvoor nog geen indicator is gekozen.")
         yield Point(words, more, url_for("poster.page", code=programme.code), number)

@@ -13,17 +13,18 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from toc_core.db.base import Past, Record
+from toc_core.db.columns import is_ref
 from toc_core.db.history import model_of, undo
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import AccessDenied, TocError, UsageError
 from toc_core.i18n import _
-from toc_webadmin.pages.journal import entry_of, newest_transactions, ref_of_change, story_of
+from toc_webadmin.clock import city_zone
+from toc_webadmin.errors import is_own_address
+from toc_webadmin.pages.journal import entry_of, newest_transactions, story_of
 from toc_webadmin.pages.records import record_url, table_words, title_of
 from toc_webadmin.sessions import current_principal, current_session, current_store
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from flask.typing import ResponseReturnValue
 
     from toc_core.db.door import ScopedSession
@@ -34,12 +35,11 @@ _ABOUT_ONE = ("edit_view", "details_view", "create_view", "delete_view")
 
 
 @blueprint.get("/geschiedenis")
-@blueprint.get("/geschiedenis", endpoint="index")  # the name the menu looks for
 def journal() -> ResponseReturnValue:
     """Show the last transactions of everyone; for the city team."""
     if not current_principal().sees_everything:
         raise AccessDenied(_("De hele geschiedenis is voor het team van de stad."))
-    transactions = newest_transactions(current_store(), _zone())
+    transactions = newest_transactions(current_store(), city_zone())
     return render_template("pages/journal.html", transactions=transactions)
 
 
@@ -49,7 +49,7 @@ def record(table: str, ref: str) -> ResponseReturnValue:
     session = current_session()
     model = _model(table)
     row, is_gone = _found(session, model, ref)
-    steps = story_of(session, current_store(), model, row.id, _zone())
+    steps = story_of(session, current_store(), model, row.id, city_zone())
     programme = session.get(ProgrammeRow, getattr(row, "programme_id", None) or 0)
     url = "" if is_gone else record_url(table, ref, programme.code if programme else "")
     return render_template(
@@ -66,28 +66,25 @@ def record(table: str, ref: str) -> ResponseReturnValue:
 @blueprint.post("/ongedaan/<entry_ref>", endpoint="undo")
 def undo_entry(entry_ref: str) -> ResponseReturnValue:
     """Undo one transaction within the person's own scope, and offer to undo that again."""
-    entry = entry_of(current_store(), entry_ref)
+    entry = entry_of(current_store(), entry_ref) if is_ref(entry_ref) else None
     if entry is None or not _may_undo(entry.who):
         raise UsageError(_("Deze wijziging is niet gevonden."))
     session = current_session()
     session.purpose = _("Ongedaan gemaakt: {why}").format(why=entry.why)
     try:
         undo(session, entry)
-        moment = session.moment
         session.commit()
     except (TocError, NoResultFound, IntegrityError, StaleDataError) as error:
         session.rollback()
         flash(_refusal(error), "error")
         return redirect(_back())
-    again = ref_of_change(current_store(), current_principal(), moment) if moment else ""
-    said: Any = {"message": _("Ongedaan gemaakt."), "entry": again}
+    said: Any = {
+        "message": _("Ongedaan gemaakt."),
+        "entry": session.entry_ref,
+        "label": _("Toch opnieuw doen"),
+    }
     flash(said, "undo")
     return redirect(_back())
-
-
-def _zone() -> ZoneInfo:
-    zone: ZoneInfo = current_app.extensions["toc_settings"].zone
-    return zone
 
 
 def _model(table: str) -> type[Any]:
@@ -99,6 +96,8 @@ def _model(table: str) -> type[Any]:
 
 def _found(session: ScopedSession, model: type[Any], ref: str) -> tuple[Any, bool]:
     """Return the row and whether it is gone; removed rows are for the city team."""
+    if not is_ref(ref):
+        raise _not_found()
     row = session.scalar(select(model).where(model.ref == ref))
     if row is not None:
         return row, False
@@ -107,8 +106,21 @@ def _found(session: ScopedSession, model: type[Any], ref: str) -> tuple[Any, boo
         statement = select(past).where(past.ref == ref).order_by(past.past_id.desc()).limit(1)
         row = session.scalar(statement)
     if row is None:
-        raise UsageError(_("Deze rij is niet gevonden."))
+        raise _not_found()
     return row, True
+
+
+def _is_there(table: str, ref: str) -> bool:
+    """Return whether this person can still read the history of a row."""
+    try:
+        _found(current_session(), _model(table), ref)
+    except UsageError:
+        return False
+    return True
+
+
+def _not_found() -> UsageError:
+    return UsageError(_("Deze rij is niet gevonden."))
 
 
 def _title(row: Any, is_gone: bool) -> str:
@@ -131,10 +143,10 @@ def _refusal(error: Exception) -> str:
 
 def _back() -> str:
     """Return the page the person came from, by its endpoint and never by its address."""
-    came_from = urlsplit(request.referrer or "")
     home = url_for("home.index")
-    if came_from.netloc != request.host:
+    if not is_own_address(request.referrer or ""):
         return home
+    came_from = urlsplit(request.referrer or "")
     adapter = current_app.url_map.bind(request.host)
     try:
         endpoint, arguments = adapter.match(came_from.path, method="GET")
@@ -143,5 +155,8 @@ def _back() -> str:
     view, _dot, action = endpoint.rpartition(".")
     if action in _ABOUT_ONE:
         return url_for(f"{view}.index_view")
+    if endpoint == "history.record" and not _is_there(**arguments):
+        return home
     asked = {n: v for n, v in parse_qs(came_from.query).items() if not n.startswith("_")}
+    asked.pop("endpoint", None)  # a word of url_for itself
     return url_for(endpoint, **{**asked, **arguments})

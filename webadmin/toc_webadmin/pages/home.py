@@ -10,13 +10,14 @@ from flask import Blueprint, render_template, request, url_for
 
 from toc_core.access import Access
 from toc_core.figures import Caveat, CaveatKind, Figure, Origin
-from toc_core.formats.words import status_words
+from toc_core.formats.words import status_text
 from toc_core.reports import periods_with_data
-from toc_core.theory import Stage
+from toc_core.theory import Count, Countable, Stage
+from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import (
     is_practice,
     known_programmes,
-    today,
+    practice_switch,
     usual_period,
     whose_figures,
 )
@@ -29,7 +30,7 @@ from toc_webadmin.pages.progress import (
     target_words,
 )
 from toc_webadmin.pages.records import view_url
-from toc_webadmin.sessions import current_session
+from toc_webadmin.sessions import current_principal, current_session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -81,6 +82,7 @@ def index() -> ResponseReturnValue:
         points=points(session, programmes, practice=practice),
         is_school=session.principal.access is Access.SCHOOL,
         practice=practice,
+        switch=practice_switch(session),
         whose=whose_figures(session),
     )
 
@@ -109,11 +111,24 @@ def _card(programme: Programme, period: Period, own: Sequence[Figure], *, has_da
         period,
         has_data,
         tuple(c.text for c in shared_caveats(own) if c.kind is not CaveatKind.FICTITIOUS),
-        tuple(_key_figure(f, shared_caveats(own)) for f in _chosen(own)),
+        tuple(_key_figure(f, shared_caveats(own)) for f in _chosen(_telling(programme, own))),
         url_for("poster.page", code=code, oefen=request.args.get("oefen")),
         url_for("report.page", code=code, oefen=request.args.get("oefen")),
         view_url(f"{code}-deliveries.create_view") if has_interventions else "",
     )
+
+
+def _telling(programme: Programme, own: Sequence[Figure]) -> list[Figure]:
+    """Return the figures that tell somebody something: a school knows that it is one school."""
+    if current_principal().access is not Access.SCHOOL:
+        return list(own)
+    schools = {
+        indicator.code
+        for indicator in programme.all_indicators()
+        if isinstance(indicator.measure, Count)
+        and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
+    }
+    return [figure for figure in own if figure.indicator not in schools]
 
 
 def _chosen(own: Sequence[Figure]) -> list[Figure]:
@@ -135,7 +150,7 @@ def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
         figure.label,
         short(figure),
         target_words(figure),
-        status_words()[figure.status] if figure.target is not None else "",
+        status_text(figure) if figure.target is not None else "",
         figure.status.value,
         caveat_signs(figure, said),
         url,

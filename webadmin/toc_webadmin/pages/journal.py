@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from toc_core.access import SYSTEM, Principal
+from toc_core.access import SYSTEM
 from toc_core.db.history import versions_of
 from toc_core.db.journal import ChangedRow, Entry
 from toc_core.i18n import _
@@ -68,18 +68,6 @@ def entry_of(store: Store, ref: str) -> Entry | None:
     with store.session_for(SYSTEM, "journal lezen") as session:
         statement = select(Entry).where(Entry.ref == ref).options(selectinload(Entry.changes))
         return session.scalar(statement)
-
-
-def ref_of_change(store: Store, principal: Principal, moment: datetime) -> str:
-    """Return the entry that a principal's transaction of a moment left; empty when it left none."""
-    with store.session_for(SYSTEM, "journal lezen") as session:
-        statement = (
-            select(Entry.ref)
-            .where(Entry.at == moment, Entry.who == principal.name)
-            .order_by(Entry.id.desc())
-            .limit(1)
-        )
-        return session.scalar(statement) or ""
 
 
 def newest_transactions(store: Store, zone: ZoneInfo) -> list[Transaction]:

@@ -199,13 +199,11 @@ def _observed_rows(
 
 
 def _place(programme: Programme, element: Element) -> str:
-    levels = {level.code: level.label for level in programme.levels}
     words = [stage_words()[element.stage]]
     if element.horizon is not None:
         words.append(horizon_words()[element.horizon])
-    if element.level in levels:
-        words.append(levels[element.level])
-    return " · ".join(words)
+    words.append(programme.level_label(element.level))
+    return " · ".join(word for word in words if word)
 
 
 def _premises(programme: Programme, element: Element) -> Iterator[Premise]:

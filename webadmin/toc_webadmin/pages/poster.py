@@ -13,16 +13,17 @@ from toc_core.db.measuring import Question
 from toc_core.drawing import poster_html
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.figures import CaveatKind, Figure
-from toc_core.formats.words import status_words
+from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_core.theory import Element, Programme, Stage
+from toc_webadmin.clock import today
 from toc_webadmin.headers import csp_nonce
 from toc_webadmin.pages.asking import (
     Choice,
     chosen_period,
     is_practice,
+    practice_switch,
     programme_named,
-    today,
     whose_figures,
 )
 from toc_webadmin.pages.panel import Panel, panel_of
@@ -86,6 +87,7 @@ def page(code: str) -> ResponseReturnValue:
         "pages/poster.html",
         programme=programme,
         view=view,
+        switch=practice_switch(session),
         poster=Markup(_drawn(programme, view, own)),  # noqa: S704 - escaped where it is drawn
         panel=_panel(session, programme, view, own),
         numbers={e.code: n for n, e in enumerate(programme.elements, start=1)},
@@ -143,17 +145,16 @@ def _element(programme: Programme, code: str) -> Element:
 
 def _rows(programme: Programme, own: Sequence[Figure]) -> list[Mapping[str, object]]:
     """Return the figures as the rows of the table twin."""
-    levels = {level.code: level.label for level in programme.levels}
     indicators = {i.code: i for i in programme.all_indicators()}
     return [
         {
             "element": f.element,
             "label": f.label,
-            "level": levels.get(f.level, ""),
+            "level": programme.level_label(f.level),
             "unit": unit_beside(f.label, f.unit),
             "value": f.text or short(f),
             "target": target_words(f),
-            "status": status_words()[f.status],
+            "status": status_text(f),
             "origin": origin_words(f, indicators[f.indicator]),
             "notes": tuple(notes_of(f)),
         }

@@ -13,7 +13,7 @@ from toc_core.access import Access
 from toc_core.db.measuring import By, Question, figures
 from toc_core.drawing import Mark, Tone
 from toc_core.figures import Caveat, Figure, Origin, Status, caveat_words, display
-from toc_core.formats.words import status_words
+from toc_core.formats.words import status_text
 from toc_core.theory import Direction, Programme, Stage
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from toc_core.periods import Period
 
 _TONES = {Status.REACHED: Tone.REACHED, Status.ALMOST: Tone.NEAR, Status.BEHIND: Tone.BEHIND}
+# What is underway has words and a bar, and no sign that judges it.
+_SPOKEN = frozenset({*_TONES, Status.UNDERWAY})
 
 
 def progress(
@@ -87,7 +89,7 @@ def mark_of(figure: Figure, said: Collection[Caveat] = ()) -> Mark:
     return Mark(
         value=short(figure),
         target=target_words(figure),
-        status=status_words()[figure.status] if figure.status in _TONES else "",
+        status=status_text(figure) if figure.status in _SPOKEN else "",
         tone=_TONES.get(figure.status, Tone.NONE),
         share=share_of(figure),
         caveats=caveat_signs(figure, said),

@@ -97,5 +97,9 @@ def table_words() -> dict[str, tuple[str, str]]:
 
 def counted_words(table: str, number: int) -> str:
     """Return ``1 activiteit`` or ``3 activiteiten``."""
-    one, several = table_words().get(table, (_("rij"), _("rijen")))
+    return counted(number, *table_words().get(table, (_("rij"), _("rijen"))))
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number with the word for one, or for several."""
     return f"{number} {one if number == 1 else several}"

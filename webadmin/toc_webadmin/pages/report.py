@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from toc_core.errors import UsageError, did_you_mean
+from toc_core.errors import UsageError, did_you_mean, unknown
 from toc_core.formats import ReportFormat
 from toc_core.formats.layout import layout_of
 from toc_core.formats.words import known_text, made_text
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period, school_year_of
 from toc_core.reports import By, Report, indicator_report, periods_with_data
+from toc_webadmin.clock import city_zone, now, today
+from toc_webadmin.menu import chosen_school_year
 from toc_webadmin.pages.asking import (
     asks_year,
     current_host,
     is_practice,
-    now,
+    practice_switch,
     programme_named,
-    today,
     usual_period,
     whose_figures,
 )
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from toc_core.theory import Programme
 
 blueprint = Blueprint("report", __name__)
+MOST_PERIODS = 24
+MOST_PERIODS = 5
 
 
 @dataclass
@@ -80,6 +83,7 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         unit_beside=unit_beside,
         downloads=[(f, _download_url(asked, f)) for f in formats()],
         whose=whose_figures(session),
+        switch=practice_switch(session),
     )
     return text, wrong if asked.problems else 200
 
@@ -111,11 +115,7 @@ def formats() -> list[ReportFormat]:
 def _format_named(asked: Request, name: str) -> ReportFormat | None:
     known = {f.name: f for f in formats()}
     if name not in known:
-        asked.problems.append(
-            _("Formaat '{name}' is niet gekend{hint}. Gekend: {known}.").format(
-                name=name, hint=did_you_mean(name, known), known=", ".join(known)
-            )
-        )
+        asked.problems.append(str(unknown(_("Formaat"), name, known)))
     return known.get(name)
 
 
@@ -158,7 +158,7 @@ def _report(session: ScopedSession, asked: Request) -> Report:
         by=asked.by,
         practice=asked.practice,
         made_at=now(),
-        zone=now().tzinfo,  # type: ignore[arg-type]
+        zone=city_zone(),
     )
 
 
@@ -166,14 +166,30 @@ def _asked(session: ScopedSession, code: str) -> Request:
     programme = programme_named(session, code)
     asked = Request(programme, is_practice(session))
     found = periods_with_data(session, [programme], asked.practice)
-    for text in () if asks_year() else request.args.getlist("periode"):
+    written = [] if asks_year() else request.args.getlist("periode")
+    for text in written[:MOST_PERIODS]:
         _add_period(asked, text.strip())
+    if len(written) > MOST_PERIODS:
+        asked.problems.append(
+            _("Kies hoogstens {most} periodes tegelijk.").format(most=MOST_PERIODS)
+        )
     if not asked.periods:
-        asked.periods = (usual_period(found, programme),)
+        asked.periods = _usual_periods(found.get(code, ())) or (usual_period(found, programme),)
     offered = {*found.get(code, ()), school_year_of(today()), *asked.periods}
     asked.offered = tuple(sorted(offered, reverse=True))
     _set_split(asked, request.args.get("per", ""))
     return asked
+
+
+def _usual_periods(found: Sequence[Period]) -> tuple[Period, ...]:
+    """Return the newest periods with data, as in a report of the command line.
+
+    A school year chosen at the top goes before them.
+    """
+    if chosen_school_year() is not None:
+        return ()
+    newest = sorted(found, key=lambda period: period.end)[-MOST_PERIODS:]
+    return tuple(period for period in found if period in newest)
 
 
 def _add_period(asked: Request, text: str) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from toc_core.db.measures import AgreedKind, Observation
+from toc_core.db.measures import Observation
 from toc_core.db.people import Group, Organisation, Participant, Site
-from toc_core.db.records import Delivery, Trajectory
+from toc_core.db.records import Delivery
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
-from toc_core.figures import display
+from toc_core.db.trajectories import Trajectory
 from toc_core.i18n import _
 from toc_webadmin.pages.records import title_of
-from toc_webadmin.views.words import spoken
+from toc_webadmin.views.words import written
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
@@ -114,23 +111,4 @@ def shown_value(session: ScopedSession, name: str, value: Any) -> str:
     if name in _RELATIONS:
         row = session.get(_RELATIONS[name], value)
         return "–" if row is None else title_of(row)
-    return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    match value:
-        case bool():
-            return _("ja") if value else _("nee")
-        case AgreedKind():
-            return _("doel") if value is AgreedKind.TARGET else _("beginsituatie")
-        case StrEnum():
-            return spoken(value)
-        case Decimal():
-            places = max(0, -int(value.normalize().as_tuple().exponent))
-            return display(value, places)
-        case datetime():
-            return f"{value:%d/%m/%Y %H:%M}"
-        case date():
-            return f"{value:%d/%m/%Y}"
-        case _:
-            return str(value)
+    return written(value)

@@ -8,7 +8,7 @@ from toc_core.figures import Figure, Origin
 from toc_core.formats.words import absence_text, change_note, change_text, ratio_text, target_text
 from toc_core.i18n import _
 from toc_core.theory import Count, Countable, Horizon, Indicator, PremiseKind, Stage
-from toc_webadmin.pages.records import counted_words
+from toc_webadmin.pages.records import counted, counted_words
 
 
 def unit_beside(label: str, unit: str) -> str:
@@ -32,8 +32,9 @@ def _read(figure: Figure, indicator: Indicator) -> str:
     """Return how many records were read, by their kind."""
     of = indicator.measure.of if isinstance(indicator.measure, Count) else None
     if of is Countable.PARTICIPANTS:  # codes and head counts together
-        one, several = _("registratie van aanwezigen"), _("registraties van aanwezigen")
-        return f"{figure.rows} {one if figure.rows == 1 else several}"
+        return counted(
+            figure.rows, _("registratie van aanwezigen"), _("registraties van aanwezigen")
+        )
     return counted_words(_TABLES[of] if of else "", figure.rows)
 
 

@@ -19,6 +19,8 @@ from toc_core.i18n import _
 from toc_core.theory import Role
 from toc_webadmin.sessions import current_session
 
+# What a box for a whole class group sends, before the reference of the group.
+WHOLE = "klas-"
 COUNTED = (Role.PUPIL, Role.TEACHER)
 MOST_DIGITS = 6
 
@@ -35,6 +37,11 @@ def enrolments_at(site_id: int, school_year: str) -> list[Enrolment]:
 
 def _by_group(enrolment: Enrolment) -> tuple[str, str]:
     return (enrolment.group.label if enrolment.group else "~", enrolment.participant.code)
+
+
+def whole_group(enrolment: Enrolment) -> str:
+    """Return what the box of the whole class group of this person sends; empty without one."""
+    return f"{WHOLE}{enrolment.group.ref}" if enrolment.group else ""
 
 
 class AttendanceField(Field):  # type: ignore[misc]
@@ -63,15 +70,20 @@ class AttendanceField(Field):  # type: ignore[misc]
     @property
     def data(self) -> list[Enrolment]:
         """Return the enrolments that are ticked."""
-        return [e for e in self.people if e.participant.ref in self.ticked]
+        return [
+            e
+            for e in self.people
+            if e.participant.ref in self.ticked or whole_group(e) in self.ticked
+        ]
 
     @data.setter
     def data(self, value: Any) -> None:
         self.process_data(value)
 
     def unknown(self) -> int:
-        """Return how many ticked codes are not enrolled here this year."""
-        return len(self.ticked) - len(self.data)
+        """Return how many ticked codes and class groups are not here this year."""
+        known = {e.participant.ref for e in self.people} | {whole_group(e) for e in self.people}
+        return len(self.ticked - known)
 
     def groups(self) -> Mapping[str, list[Enrolment]]:
         """Return the people per class group, as the page shows them."""
@@ -80,6 +92,10 @@ class AttendanceField(Field):  # type: ignore[misc]
             label = enrolment.group.label if enrolment.group else _("Zonder klasgroep")
             found.setdefault(label, []).append(enrolment)
         return found
+
+    def whole(self, people: list[Enrolment]) -> str:
+        """Return what ticks everybody of a class group at once; empty for one person or none."""
+        return whole_group(people[0]) if len(people) > 1 else ""
 
     def populate_obj(self, obj: Any, name: str) -> None:
         """Add and remove attendances; who stays, keeps the same row."""

@@ -6,7 +6,6 @@ can be undone; nothing is stored twice.
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from flask import abort, flash, g, redirect, request, url_for
@@ -18,20 +17,25 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
-from toc_core.db.columns import ALPHABET, new_ref
+from toc_core.db.columns import is_ref, new_ref
 from toc_core.db.people import Site
+from toc_core.db.rules import problems_of
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import DataProblems
 from toc_core.i18n import _
 from toc_webadmin.sessions import current_principal, current_session
 from toc_webadmin.views.closed import Closed, TocView
 from toc_webadmin.views.filters import visible_sites
-from toc_webadmin.views.problems import FormProblems, misplaced_rows, refusal_of, row_problems
+from toc_webadmin.views.problems import (
+    FormProblems,
+    early_days,
+    misplaced_rows,
+    refusal_of,
+)
 from toc_webadmin.views.reading import ReadingView
 
 __all__ = ["Closed", "TocModelView", "TocView"]
 
-_REF = re.compile(f"[{ALPHABET}]{{10}}\\Z")
 UNPROCESSABLE = 422
 
 
@@ -191,7 +195,8 @@ class TocModelView(ReadingView):
             read_version = row.row_version
             form.populate_obj(row)
             problems.guard(lambda: self.fill(row, form))
-            problems.add(row_problems(row))
+            problems.add(problems_of(row))
+            problems.add(early_days(row))
             problems.add(misplaced_rows(row, form))
             problems.add(self.more_problems(row, form))
         if not problems and not is_new:
@@ -233,11 +238,11 @@ class TocModelView(ReadingView):
 
     def _new_ref(self) -> str:
         asked = request.form.get("ref", "")
-        return asked if _REF.match(asked) else new_ref()
+        return asked if is_ref(asked) else new_ref()
 
     def _stored_before(self, ref: str) -> Response | None:
         """Return the way to a row that a first press of the button stored already."""
-        row = self.get_one(ref) if _REF.match(ref) else None
+        row = self.get_one(ref)
         if row is None:
             return None
         flash(_("Dit was al bewaard; het staat er één keer."))

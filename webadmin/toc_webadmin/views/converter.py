@@ -87,7 +87,12 @@ class TocConverter(AdminModelConverter):  # type: ignore[misc]
         column = key_column(prop)
         options.setdefault("validators", [Unasked() if column.nullable else Needed()])
         view, target = self.view, prop.mapper.class_
-        return kind(rows=lambda: view.rows_for(prop.key, target), column=column.key, **options)
+        return kind(
+            rows=lambda: view.rows_for(prop.key, target),
+            column=column.key,
+            words=view.name_of,
+            **options,
+        )
 
 
 def key_column(prop: Any) -> Any:

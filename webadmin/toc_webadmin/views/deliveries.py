@@ -5,11 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from flask import current_app, g
+from flask import g
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -19,17 +18,13 @@ from toc_core.db.theory import ElementRow
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
 from toc_core.theory import Stage
-from toc_webadmin.sessions import current_session, current_store
+from toc_webadmin.clock import today
+from toc_webadmin.sessions import current_session
 from toc_webadmin.views.attendance import AttendanceField, HeadCountsField, enrolments_at
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
-from toc_webadmin.views.words import roles_spoken
-
-
-def today() -> date:
-    """Return the civil day in the city."""
-    return current_store().clock().astimezone(current_app.extensions["toc_settings"].zone).date()
+from toc_webadmin.views.words import day_spoken, roles_spoken
 
 
 class DeliveryView(TocModelView):
@@ -64,7 +59,10 @@ class DeliveryView(TocModelView):
     form_extra_fields = {
         "attendances": AttendanceField(
             label=_("Wie was er?"),
-            description=_("Kruis codes aan, of geef hieronder alleen aantallen. Niet allebei."),
+            description=_(
+                "Kruis codes aan, of geef hieronder alleen aantallen. "
+                "Weet je het nog niet? Laat leeg."
+            ),
         ),
         "head_counts": HeadCountsField(
             label=_("Of alleen aantallen"),
@@ -92,7 +90,13 @@ class DeliveryView(TocModelView):
         "delivered_by": _("Een dienst of functie, geen naam."),
         "note": _("Geen namen van leerlingen of leerkrachten."),
     }
-    column_formatters = {"people": lambda row: people_of(row)}
+
+    def __init__(self, *positional: Any, **named: Any) -> None:
+        self.column_formatters = {
+            "people": people_of,
+            "element": lambda row: self.name_of(row.element),
+        }
+        super().__init__(*positional, **named)
 
     @property
     def column_filters(self) -> list[Any]:
@@ -108,6 +112,19 @@ class DeliveryView(TocModelView):
         if not g.get("toc_in_list"):
             return query
         return query.options(selectinload(Delivery.attendances), selectinload(Delivery.head_counts))
+
+    def name_of(self, row: Any) -> str:
+        """Return what a row is called; of two interventions with one name, the level too."""
+        if not isinstance(row, ElementRow) or self.programme is None:
+            return super().name_of(row)
+        levels = {level.code: level.label for level in self.programme.levels}
+        same = [
+            element
+            for element in self.programme.of_stage(Stage.INTERVENTION)
+            if element.label == row.label
+        ]
+        level = next((levels.get(e.level or "") for e in same if e.code == row.code), None)
+        return f"{row.label} ({level})" if level and len(same) > 1 else row.label
 
     def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
         """Return what a delivery may refer to; only interventions are delivered."""
@@ -153,13 +170,25 @@ class DeliveryView(TocModelView):
                     ).format(year=form["attendances"].school_year),
                 )
             ]
-        if row.status is DeliveryStatus.HELD and not (row.attendances or row.head_counts):
-            return [("attendances", _("Kruis aan wie er was, of geef een aantal."))]
+        if row.status is DeliveryStatus.HELD and row.day is not None and row.day > today():
+            return [("status", _("Deze dag moet nog komen. Kies 'gepland', of kijk de datum na."))]
         return []
+
+    def store(self, row: Any, form: Any) -> str:
+        """Store it; what was held and not counted is said, because a blank is not a zero."""
+        said = [super().store(row, form)]
+        year = school_year_of(row.day)
+        if year != school_year_of(today()):
+            said.append(_("Let op: dit telt mee in schooljaar {year}.").format(year=year.code))
+        if row.status is DeliveryStatus.HELD and not (row.attendances or row.head_counts):
+            said.append(
+                _("Er staat nog niet bij wie er was: dat is 'niet geteld', en dus geen nul.")
+            )
+        return " ".join(said)
 
     def heading_of(self, row: Any) -> str:
         """Return the intervention and the day."""
-        return str(row)
+        return f"{self.name_of(row.element)}, {day_spoken(row.day)}"
 
     def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
         """Return the codes of who was there."""
@@ -172,4 +201,5 @@ def people_of(row: Delivery) -> str:
     if row.attendances:
         return _("{n} met code").format(n=len(row.attendances))
     counts = [f"{c.people} {roles_spoken(c.role)}" for c in row.head_counts]
-    return ", ".join(counts) or "–"
+    uncounted = _("niet geteld") if row.status is DeliveryStatus.HELD else "–"
+    return ", ".join(counts) or uncounted

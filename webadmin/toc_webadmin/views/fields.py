@@ -226,10 +226,17 @@ class RowField(SelectField):  # type: ignore[misc]
     """
 
     def __init__(
-        self, *, rows: Callable[[], Iterable[Any]], column: str, blank: str = "", **options: Any
+        self,
+        *,
+        rows: Callable[[], Iterable[Any]],
+        column: str,
+        blank: str = "",
+        words: Callable[[Any], str] = str,
+        **options: Any,
     ) -> None:
         super().__init__(choices=[], coerce=str, validate_choice=False, **options)
         self.rows = rows
+        self.words = words
         self.column = column
         self.blank = blank
 
@@ -256,7 +263,7 @@ class RowField(SelectField):  # type: ignore[misc]
         chosen = "" if self.data is None else key_of(self.data)
         yield Choice("", self.blank or _("Kies…"), chosen == "", {})
         for key, row in self.candidates().items():
-            yield Choice(key, str(row), key == chosen, {})
+            yield Choice(key, self.words(row), key == chosen, {})
 
     def populate_obj(self, obj: Any, name: str) -> None:
         """Store the id, and set the relation as if it had been loaded."""

@@ -9,10 +9,10 @@ from typing import Any
 from toc_core.db.people import Group, Site, SiteKind
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
+from toc_webadmin.clock import today
 from toc_webadmin.menu import chosen_school_year
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import CITY_ROLES, EVERY_ROLE
-from toc_webadmin.views.deliveries import today
 from toc_webadmin.views.filters import SiteFilter, WordFilter
 
 YEAR_HELP = _("Schrijf het als 2024-2025.")

@@ -9,9 +9,10 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from toc_core.db.rules import problems_of
-from toc_core.errors import DataProblems
+from toc_core.errors import DataProblems, UsageError
 from toc_core.i18n import _
+from toc_core.periods import parse_period
+from toc_webadmin.menu import FIRST_YEAR
 from toc_webadmin.views.fields import RowField
 
 _UNIQUE = ("UNIQUE constraint", "unique constraint")
@@ -55,6 +56,8 @@ class FormProblems:
             action()
         except DataProblems as error:
             self.add(("", problem) for problem in error.problems)
+        except UsageError as error:
+            self.add([("", str(error))])
 
     def _field(self, name: str) -> Any:
         if name in self.form:
@@ -67,9 +70,12 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def row_problems(row: Any) -> list[tuple[str, str]]:
-    """Return what the rules of the core say of a row."""
-    return problems_of(row)
+def early_days(row: Any) -> list[tuple[str, str]]:
+    """Return the days before the first school year that the pages know: a year typed wrong."""
+    first = parse_period(f"{FIRST_YEAR}-{FIRST_YEAR + 1}")
+    sentence = _("dit ligt voor {year}. Kijk het jaartal na.").format(year=first.label)
+    days = ((name, getattr(row, name, None)) for name in ("day", "start"))
+    return [(name, sentence) for name, day in days if day is not None and day < first.start]
 
 
 def misplaced_rows(row: Any, form: Any) -> list[tuple[str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from flask import current_app
 from wtforms import Field
 from wtforms.widgets import DateTimeLocalInput, TextInput
 
 from toc_core.i18n import _
+from toc_webadmin.clock import city_zone
 from toc_webadmin.views.fields import NumberField
 
 
@@ -51,7 +51,7 @@ class MomentField(Field):  # type: ignore[misc]
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        zone = current_app.extensions["toc_settings"].zone
+        zone = city_zone()
         return f"{self.data.astimezone(zone):%Y-%m-%dT%H:%M}" if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -64,5 +64,5 @@ class MomentField(Field):  # type: ignore[misc]
             moment = datetime.fromisoformat(text)
         except ValueError as error:
             raise ValueError(_("'{text}' is geen dag en uur.").format(text=text[:40])) from error
-        zone = current_app.extensions["toc_settings"].zone
+        zone = city_zone()
         self.data = moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -11,6 +11,7 @@ from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from sqlalchemy import func, inspect, select
 
+from toc_core.db.columns import is_ref
 from toc_core.db.people import Site
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import PluginError
@@ -144,6 +145,8 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
 
     def get_one(self, ref: str) -> Any:
         """Return the row with this reference, when this view and the session show it."""
+        if not is_ref(str(ref)):
+            return None
         return self.get_query().filter(self.model.ref == str(ref)).first()
 
     def get_pk_value(self, row: Any) -> str:
@@ -152,10 +155,14 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
 
     def row_or_404(self, ref: str | None) -> Any:
         """Return the row; a row of somebody else does not exist."""
-        row = self.get_one(ref) if ref else None
+        row = self.get_one(ref) if ref and ref.isalnum() else None
         if row is None:
             abort(404)
         return row
+
+    def name_of(self, row: Any) -> str:
+        """Return what a list to choose from calls a row."""
+        return str(row)
 
     def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
         """Return the rows a form may refer to: of this programme, and of the school it is for."""
@@ -167,9 +174,9 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
         site = g.get("toc_form_site")
         if site is not None and hasattr(target, "site_id"):
             statement = statement.where(target.site_id == site.id)
-        order = [
-            getattr(target, n) for n in ("school_year", "start", "label") if hasattr(target, n)
-        ]
+        # The newest first: what people refer to is nearly always of this year.
+        order = [getattr(target, n).desc() for n in ("school_year", "start") if hasattr(target, n)]
+        order += [target.label] if hasattr(target, "label") else []
         return current_session().scalars(statement.order_by(*order).limit(MOST_CHOICES)).all()
 
     # The list

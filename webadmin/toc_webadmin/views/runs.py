@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from toc_core.db.people import Site
-from toc_core.db.records import Meeting, Participation, Trajectory, TrajectoryStatus
+from toc_core.db.records import Meeting, Participation
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.i18n import _
+from toc_webadmin.clock import today
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import CodeField, Needed, TextField
@@ -119,6 +122,10 @@ class TrajectoryView(TocModelView):
             WordFilter("status", Trajectory.status, _("Status"), TrajectoryStatus),
         ]
 
+    def blank_row(self) -> Any:
+        """Return a trajectory that starts today."""
+        return SimpleNamespace(start=today(), status=TrajectoryStatus.RUNNING)
+
     def heading_of(self, row: Any) -> str:
         """Return the class group, or the school, and the first day."""
         return str(row)
@@ -181,6 +188,10 @@ class MeetingView(TocModelView):
     def column_filters(self) -> list[Any]:
         """Return the filters of the list."""
         return [SiteFilter(Meeting.site_id)]
+
+    def blank_row(self) -> Any:
+        """Return a meeting of today."""
+        return SimpleNamespace(day=today())
 
     def rows_for(self, relation: str, target: type[Any]) -> Any:
         """Return what a meeting may refer to; the city meets too."""

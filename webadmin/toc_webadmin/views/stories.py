@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from toc_core.db.records import Consent, Story
+from toc_core.db.rules import EARLIEST, LATEST
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
 from toc_core.theory import Role
+from toc_webadmin.clock import today
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
@@ -66,10 +69,14 @@ class StoryView(TocModelView):
             WordFilter("wie", Story.teller_role, _("Wie vertelt?"), Role),
         ]
 
+    def blank_row(self) -> Any:
+        """Return a story that was told today; consent is chosen every time."""
+        return SimpleNamespace(day=today())
+
     def fill(self, row: Any, form: Any) -> None:
         """Set the programme, and the school year of the day."""
         super().fill(row, form)
-        if row.day is not None and row.day.year > 1:
+        if row.day is not None and EARLIEST <= row.day < LATEST:  # the rules refuse another
             row.school_year = school_year_of(row.day).code
 
     def heading_of(self, row: Any) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import Flask, current_app
 
+from toc_webadmin.clock import city_zone
 from toc_webadmin.views.filters import visible_sites
 from toc_webadmin.views.words import roles_spoken
 
@@ -57,5 +58,4 @@ def has_page(endpoint: str) -> bool:
 
 def local_moment(moment: datetime) -> str:
     """Return a moment as day and hour in the city."""
-    zone = current_app.extensions["toc_settings"].zone
-    return f"{moment.astimezone(zone):%d/%m/%Y %H:%M}"
+    return f"{moment.astimezone(city_zone()):%d/%m/%Y %H:%M}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -9,16 +10,18 @@ from typing import Any
 
 from markupsafe import Markup
 
+from toc_core.db.measures import AgreedKind
 from toc_core.db.people import OrganisationKind, SiteKind
-from toc_core.db.records import Consent, DeliveryStatus, StepKind, TrajectoryStatus
-from toc_core.figures import CaveatKind
+from toc_core.db.records import Consent, DeliveryStatus
+from toc_core.db.trajectories import StepKind, TrajectoryStatus
+from toc_core.figures import CaveatKind, caveat_words, display
 from toc_core.i18n import _
 from toc_core.theory import Role
 
 BLANK = "–"
 
 
-def _words() -> dict[type[StrEnum], dict[StrEnum, str]]:
+def _words() -> Mapping[type[StrEnum], Mapping[Any, str]]:
     return {
         TrajectoryStatus: {
             TrajectoryStatus.PLANNED: _("gepland"),
@@ -45,18 +48,12 @@ def _words() -> dict[type[StrEnum], dict[StrEnum, str]]:
             Role.PARENT: _("ouder"),
             Role.PROFESSIONAL: _("professional"),
         },
-        CaveatKind: {
-            CaveatKind.PROVISIONAL: _("voorlopig"),
-            CaveatKind.PARTIAL: _("onvolledig"),
-            CaveatKind.SEPARATE_CATEGORY: _("aparte categorie"),
-            CaveatKind.NOT_COMPARABLE: _("niet vergelijkbaar"),
-            CaveatKind.DEFINITION_CHANGED: _("definitie gewijzigd"),
-            CaveatKind.FICTITIOUS: _("fictief"),
-        },
+        CaveatKind: caveat_words(),
+        AgreedKind: {AgreedKind.TARGET: _("doel"), AgreedKind.BASELINE: _("beginsituatie")},
     }
 
 
-def _place_words() -> dict[type[StrEnum], dict[StrEnum, str]]:
+def _place_words() -> Mapping[type[StrEnum], Mapping[Any, str]]:
     return {
         SiteKind: {
             SiteKind.SCHOOL: _("school"),
@@ -100,14 +97,22 @@ def shown(value: Any) -> str | Markup:
     if isinstance(value, (TrajectoryStatus, DeliveryStatus)):
         words = Markup('<span class="status status-{}">{}</span>')
         return words.format(value.value, spoken(value))
-    if isinstance(value, StrEnum):
-        return spoken(value)
-    if isinstance(value, bool):
-        return _("ja") if value else _("nee")
-    if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
-    if isinstance(value, date):
-        return day_spoken(value)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}".replace(".", ",")
-    return str(value)
+    return written(value)
+
+
+def written(value: Any) -> str:
+    """Return a stored value in words: yes or no, a day, a number as long as it is."""
+    match value:
+        case bool():
+            return _("ja") if value else _("nee")
+        case StrEnum():
+            return spoken(value)
+        case Decimal():
+            places = max(0, -int(value.normalize().as_tuple().exponent))
+            return display(value, places)
+        case datetime():
+            return f"{value:%d/%m/%Y %H:%M}"
+        case date():
+            return day_spoken(value)
+        case _:
+            return str(value)

@@ -6,92 +6,43 @@ Frozen dataclasses, so that a programme reads like its poster; ``toc_core.checks
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from toc_core.theory.words import (
+    At,
+    Behaviour,
+    Countable,
+    Direction,
+    Horizon,
+    PremiseKind,
+    Role,
+    Stage,
+    ValueKind,
+)
 
-class Stage(StrEnum):
-    """Where an element stands between problem and impact, in the order of the poster."""
-
-    PROBLEM = "problem"
-    TARGET_GROUP = "target_group"
-    INPUT = "input"
-    INTERVENTION = "intervention"
-    OUTPUT = "output"
-    OUTCOME = "outcome"
-    IMPACT = "impact"
-
-
-class Horizon(StrEnum):
-    """When an outcome is expected: short (KT), medium (MLT) or long term (LT)."""
-
-    SHORT = "short"
-    MEDIUM = "medium"
-    LONG = "long"
-
-
-class PremiseKind(StrEnum):
-    """Assumption (tested), precondition (met or not) or active ingredient (present, and how)."""
-
-    ASSUMPTION = "assumption"
-    PRECONDITION = "precondition"
-    INGREDIENT = "ingredient"
-
-
-class Direction(StrEnum):
-    """Which way an indicator should move, with or without a number."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-    MAINTAIN = "maintain"
-
-
-class Behaviour(StrEnum):
-    """How values of one indicator combine over time."""
-
-    FLOW = "flow"  # adds up over periods
-    STOCK = "stock"  # a level on a day: the latest one speaks
-    CUMULATIVE = "cumulative"  # a running total since the start
-    DISTINCT = "distinct"  # everyone once: a set union, never added up
-
-
-class Countable(StrEnum):
-    """What a counted indicator counts; the word decides which records are read."""
-
-    SCHOOLS = "schools"  # participations; the campuses of one school count once
-    CAMPUSES = "campuses"  # participations; every campus counts
-    TRAJECTORIES = "trajectories"
-    GROUPS = "groups"  # groups that take part in a trajectory
-    DELIVERIES = "deliveries"
-    PARTICIPANTS = "participants"  # people present at deliveries, each once
-    MEETINGS = "meetings"
-    STORIES = "stories"
-
-
-class At(StrEnum):
-    """Which day of a trajectory decides its period."""
-
-    START = "start"
-    END = "end"
-    OVERLAP = "overlap"
-
-
-class Role(StrEnum):
-    """In which capacity a person known by code takes part."""
-
-    PUPIL = "pupil"
-    TEACHER = "teacher"
-    BUDDY = "buddy"
-    PARENT = "parent"
-    PROFESSIONAL = "professional"
-
-
-class ValueKind(StrEnum):
-    """What one observation of an observed indicator holds."""
-
-    NUMBER = "number"
-    RATIO = "ratio"  # numerator and denominator, kept apart
-    RATING = "rating"
-    TEXT = "text"
+__all__ = [
+    "At",
+    "Behaviour",
+    "Category",
+    "CausalLink",
+    "Count",
+    "Countable",
+    "Direction",
+    "Disaggregation",
+    "Element",
+    "Horizon",
+    "Indicator",
+    "Level",
+    "Measure",
+    "Observed",
+    "Part",
+    "Premise",
+    "PremiseKind",
+    "Programme",
+    "Role",
+    "Scope",
+    "Stage",
+    "ValueKind",
+]
 
 
 @dataclass(frozen=True)
@@ -274,6 +225,10 @@ class Programme:
             if element.code == code:
                 return element
         raise KeyError(code)
+
+    def level_label(self, code: str | None) -> str:
+        """Return the label of a level; empty without one, or when it is not declared."""
+        return next((level.label for level in self.levels if level.code == code), "")
 
     def of_stage(self, stage: Stage, horizon: Horizon | None = None) -> tuple[Element, ...]:
         """Return the elements of a stage, of one horizon if given, in the order declared."""

@@ -1,0 +1,118 @@
+"""A session ends when it must, whoever kept a copy of its cookie; and leads nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from toc_webadmin import throttle
+from toc_webadmin.models import User
+
+from toc_core.access import SYSTEM, Access
+from toc_core.db.store import Store
+
+from .conftest import ClientFor, csrf_of, sign_in
+
+ELSEWHERE = (
+    "//elders.example", "https://elders.example", "/\\elders.example", "javascript:alert(1)",
+    "\t//elders.example", "https:elders.example", "http:///elders.example", "/\t/elders.example",
+)  # fmt: skip
+
+
+def with_cookie(app: Flask, cookie: str) -> FlaskClient:
+    client = app.test_client()
+    client.set_cookie("toc", cookie)
+    return client
+
+
+def cookie_of(client: FlaskClient) -> str:
+    cookie = client.get_cookie("toc")
+    assert cookie is not None
+    return cookie.value
+
+
+def sign_out(client: FlaskClient, next_: str = "") -> str:
+    form = {"csrf_token": csrf_of(client.get("/wachtwoord").text), "next": next_}
+    return str(client.post("/afmelden", data=form).location)
+
+
+def change_user(store: Store, name: str, **values: object) -> None:
+    with store.changing(SYSTEM, "proef") as session:
+        user = session.scalars(select(User).where(User.name == name)).one()
+        for key, value in values.items():
+            setattr(user, key, value)
+
+
+def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(
+    app: Flask, client_for: ClientFor
+) -> None:
+    client = client_for("an")
+    copied = cookie_of(client)
+    assert with_cookie(app, copied).get("/wachtwoord").status_code == 200
+    assert sign_out(client) == "/aanmelden"
+    assert with_cookie(app, copied).get("/wachtwoord").status_code == 302
+    assert sign_in(client, "an").status_code == 302
+
+
+def test_signing_out_leaves_everybody_else_signed_in(client_for: ClientFor) -> None:
+    other = client_for("bo")
+    sign_out(client_for("an"))
+    assert other.get("/wachtwoord").status_code == 200
+
+
+def test_a_cookie_that_was_planted_before_signing_in_stays_a_strangers(app: Flask) -> None:
+    client = app.test_client()
+    client.get("/aanmelden")
+    planted = cookie_of(client)
+    sign_in(client, "an")
+    assert cookie_of(client) != planted
+    assert with_cookie(app, planted).get("/wachtwoord").status_code == 302
+
+
+def test_a_role_that_is_taken_away_is_gone_at_the_next_click(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("stad")
+    assert client.get("/scholen/").status_code == 200
+    change_user(store, "stad", access=Access.SCHOOL)
+    assert client.get("/scholen/").status_code == 403
+    assert client.get("/klasgroepen/").status_code == 200  # of no school at all: empty
+
+
+def test_a_user_who_is_put_out_is_out_at_the_next_click(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    change_user(store, "an", active=False)
+    assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+def test_no_page_of_signing_in_or_out_leads_elsewhere(
+    app: Flask, client_for: ClientFor, elsewhere: str
+) -> None:
+    client = client_for("an")
+    token = {"csrf_token": csrf_of(client.get("/wachtwoord").text)}
+    places = [
+        client.get("/aanmelden", query_string={"next": elsewhere}).location,
+        client.post("/aanmelden", data=token | {"next": elsewhere}).location,
+        sign_out(client, elsewhere),
+    ]
+    assert [place for place in places if place not in ("/", "/aanmelden")] == []
+
+
+def test_a_wrong_password_is_told_at_once_and_does_not_wait_for_itself(
+    client_for: ClientFor,
+) -> None:
+    client = client_for("an")
+    form = {"csrf_token": csrf_of(client.get("/wachtwoord").text), "password": "verkeerd"}
+    answer = client.post("/wachtwoord", data=form)
+    assert answer.status_code == 200
+
+
+def test_letters_that_nobody_sees_do_not_give_more_tries(app: Flask) -> None:
+    client = app.test_client()
+    for number in range(throttle.FREE_TRIES):
+        sign_in(client, "a" + "\u200b" * number + "n", "helemaal-verkeerd")
+    assert "Te veel pogingen" in sign_in(client, "an").text
