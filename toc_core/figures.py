@@ -186,9 +186,14 @@ def status_of(
     return Status.UNDERWAY if growing else Status.BEHIND
 
 
-def change_between(previous: Figure, current: Figure) -> Change:
-    """Return the step between two figures of one indicator, or the reason it is refused."""
+def change_between(previous: Figure, current: Figure, *, still_open: bool = False) -> Change:
+    """Return the step between two figures of one indicator, or the reason it is refused.
+
+    A period that is ``still_open`` is not set against a whole one.
+    """
     period = previous.period.code
+    if still_open and current.value is not None:
+        return Change(period, refused=_("{period} loopt nog").format(period=current.period.label))
     if previous.value is None or current.value is None:
         missing = previous if previous.value is None else current
         reason = _("geen cijfer voor {period}").format(period=missing.period.label)

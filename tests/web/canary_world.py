@@ -76,7 +76,7 @@ class Canary:
 
 
 def build_canary(store: Store) -> Canary:
-    """Fill the installation of ``conftest.py``: school A ordinary, every text of school B marked."""
+    """Fill the installation of ``conftest.py``: A is ordinary, every text of B is marked."""
     pages = build_pages(store)
     canary = Canary(pages)
     with store.changing(SYSTEM, "opzetten") as session:

@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from toc_core.access import SYSTEM
+from toc_core.db.people import CITY_SITE, Site
 from toc_core.db.records import Delivery, Meeting, Story
 from toc_core.db.store import Store
 
@@ -57,7 +59,11 @@ def test_no_text_number_or_day_in_a_form_breaks_it(client_for: ClientFor, store:
     wrong += failures(client, "/deelnemers/new/", "number", numbers, codes)
     wrong += failures(client, "/deelnemers/new/", "school_year", sendable(PERIODS), codes)
     wrong += failures(client, "/klasgroepen/new/", "label", texts, {"school_year": "2024-2025"})
-    for field, values in (("value", numbers), ("period", sendable(PERIODS)), ("numerator", numbers)):
+    for field, values in (
+        ("value", numbers),
+        ("period", sendable(PERIODS)),
+        ("numerator", numbers),
+    ):
         wrong += failures(client, new["metingen"], field, values, {"period": "2024-2025"})
     assert wrong == []
 
@@ -93,7 +99,8 @@ def test_no_question_to_a_list_or_page_breaks_it(app: Flask, client_for: ClientF
         elif route.action in ("details_view", "edit_view"):
             asked = [{"id": value} for value in IDS]
         elif route.endpoint in ("report.page", "poster.page"):
-            asked = [{"periode": p, "per": p, "blok": p} for p in sendable(PERIODS)]
+            some = PERIODS[::2] if route.endpoint == "report.page" else PERIODS[1::2]
+            asked = [{"periode": p, "per": p, "blok": p} for p in sendable(some)]
         for query in asked:
             answer = client.get(route.path, query_string=query)
             if answer.status_code >= 500:
@@ -184,8 +191,9 @@ def test_fields_that_are_not_in_the_form_change_nothing(
     saved = save(client, path, **STORY | slipped | {"site": site(store).ref})
     assert saved.status_code == 302, saved.text
     row = only(store, Story)
-    found = (row.known_by, row.site_id, row.row_version, row.school_year, row.known_from.year > 2000)
-    assert found == ("an", site(store).id, 1, "2024-2025", True)
+    found = (row.known_by, row.site_id, row.row_version, row.school_year)
+    assert found == ("an", site(store).id, 1, "2024-2025")
+    assert row.known_from.year > 2000
     assert row.id != 77
     before = snapshot(store)
     edited = save(client, f"{CAMPUS}/verhalen/edit/?id={row.ref}", **STORY | slipped)
@@ -210,7 +218,9 @@ def test_a_meeting_of_the_city_cannot_be_made_by_a_school(
     client_for: ClientFor, store: Store
 ) -> None:
     typed = {"day": "12/05/2025", "kind": "kernteam"}
-    for place in (site(store, "stad").ref, "0", ""):
+    with store.session_for(SYSTEM, "kijken") as session:
+        city = session.get_one(Site, CITY_SITE).ref
+    for place in (city, "0", ""):
         answer = save(client_for("an"), f"{CAMPUS}/overleg/new/", site=place, **typed)
         assert answer.status_code == 422
     assert (count(store, Meeting), count(store, Delivery)) == (0, 0)

@@ -132,8 +132,8 @@ def install(app: Flask) -> None:
 
 def end_everywhere(_app: Flask, user: User, **_arguments: Any) -> None:
     """End every session of somebody who signs out: a copy of the cookie would stay good."""
-    if request.endpoint not in USER_PAGES or not user.is_authenticated:
-        return
+    if request.endpoint != "security.logout" or not user.is_authenticated:
+        return  # too long ago is told by the cookie itself, and that page may only read
     datastore = current_app.extensions["security"].datastore
     datastore.set_uniquifier(user)
     datastore.commit()

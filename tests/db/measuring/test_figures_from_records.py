@@ -268,6 +268,13 @@ def test_the_change_from_the_year_before_is_a_difference_and_a_share(town: Town)
     assert (figure.change.difference, figure.change.growth) == (1, Decimal("0.500"))
 
 
+def test_a_year_that_still_runs_is_not_set_against_a_whole_one(town: Town) -> None:
+    town.record(town.delivery(day=date(2025, 10, 1)), town.delivery(day=date(2026, 10, 1)))
+    (figure,) = town.ask("all_deliveries", "2026-2027")
+    assert figure.change is not None
+    assert figure.change.refused == "schooljaar 2026-2027 loopt nog"
+
+
 HEADS: list[tuple[str, list[Heads], Bounds]] = [
     ("one group that meets twice", [Heads(1, YEAR, 7, 18), Heads(1, YEAR, 7, 16)], Bounds(18, 18)),
     ("two groups are disjoint", [Heads(1, YEAR, 7, 18), Heads(1, YEAR, 8, 5)], Bounds(23, 23)),

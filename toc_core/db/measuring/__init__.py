@@ -125,7 +125,9 @@ def _figures(asked: _Asked, answers: Answers) -> Iterator[Figure]:
                 before = previous(period)
                 if before is not None:
                     earlier = figure_of(answers, part, spans[before])
-                    figure = replace(figure, change=change_between(earlier, figure))
+                    still_open = period.end >= asked.question.today
+                    change = change_between(earlier, figure, still_open=still_open)
+                    figure = replace(figure, change=change)
                 yield figure
 
 

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from toc_core.errors import UsageError, did_you_mean, unknown
 from toc_core.formats import ReportFormat
 from toc_core.formats.layout import layout_of
-from toc_core.formats.words import known_text, made_text
+from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period, school_year_of
 from toc_core.reports import By, Report, indicator_report, periods_with_data
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from toc_core.theory import Programme
 
 blueprint = Blueprint("report", __name__)
-MOST_PERIODS = 24
+MOST_ASKED = 24  # periods in one report: more takes the machine for itself
 MOST_PERIODS = 5
 
 
@@ -80,6 +80,7 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         made=made_text(report),
         known=known_text(report),
         splits=split_words(),
+        period_text=period_text,
         unit_beside=unit_beside,
         downloads=[(f, _download_url(asked, f)) for f in formats()],
         whose=whose_figures(session),
@@ -167,12 +168,10 @@ def _asked(session: ScopedSession, code: str) -> Request:
     asked = Request(programme, is_practice(session))
     found = periods_with_data(session, [programme], asked.practice)
     written = [] if asks_year() else request.args.getlist("periode")
-    for text in written[:MOST_PERIODS]:
+    for text in written[:MOST_ASKED]:
         _add_period(asked, text.strip())
-    if len(written) > MOST_PERIODS:
-        asked.problems.append(
-            _("Kies hoogstens {most} periodes tegelijk.").format(most=MOST_PERIODS)
-        )
+    if len(written) > MOST_ASKED:
+        asked.problems.append(_("Kies hoogstens {most} periodes tegelijk.").format(most=MOST_ASKED))
     if not asked.periods:
         asked.periods = _usual_periods(found.get(code, ())) or (usual_period(found, programme),)
     offered = {*found.get(code, ()), school_year_of(today()), *asked.periods}

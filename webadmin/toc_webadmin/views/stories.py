@@ -76,8 +76,9 @@ class StoryView(TocModelView):
     def fill(self, row: Any, form: Any) -> None:
         """Set the programme, and the school year of the day."""
         super().fill(row, form)
-        if row.day is not None and EARLIEST <= row.day < LATEST:  # the rules refuse another
-            row.school_year = school_year_of(row.day).code
+        if row.day is not None:
+            known = EARLIEST <= row.day < LATEST  # the rules refuse another, in its field
+            row.school_year = school_year_of(row.day if known else today()).code
 
     def heading_of(self, row: Any) -> str:
         """Return who told it, when."""
