@@ -140,16 +140,9 @@ def _city_rows(session: Any, pages: Pages) -> None:
 def _school_rows(session: Any, pages: Pages) -> Delivery:
     """Add what a school writes itself; return its activity."""
     ids = {"programme_id": pages.programme, "site_id": pages.b}
-    group = Group(site_id=pages.b, school_year=YEAR, label=f"3 {TOKEN}")
-    person = Participant(code=CODE, role=Role.PUPIL)
-    session.add_all([group, person])
-    session.flush()
-    enrolled = {"participant_id": person.id, "site_id": pages.b, "school_year": YEAR}
-    session.add(Enrolment(**enrolled, group_id=group.id))
-    session.flush()
-    session.add(Characteristic(**enrolled, axis=TOKEN, cell_id=TOTAL))
+    group_id, enrolled = _pupil(session, pages)
     trajectory = Trajectory(
-        **ids, group_id=group.id, start=date(2025, 9, 8), status=TrajectoryStatus.RUNNING,
+        **ids, group_id=group_id, start=date(2025, 9, 8), status=TrajectoryStatus.RUNNING,
         note=TOKEN,
     )  # fmt: skip
     session.add(trajectory)
@@ -183,6 +176,19 @@ def _school_rows(session: Any, pages: Pages) -> Delivery:
     )
     session.flush()
     return delivery
+
+
+def _pupil(session: Any, pages: Pages) -> tuple[int, dict[str, Any]]:
+    """Enrol a pupil in a group; return the group and what names the enrolment."""
+    group = Group(site_id=pages.b, school_year=YEAR, label=f"3 {TOKEN}")
+    person = Participant(code=CODE, role=Role.PUPIL)
+    session.add_all([group, person])
+    session.flush()
+    enrolled = {"participant_id": person.id, "site_id": pages.b, "school_year": YEAR}
+    session.add(Enrolment(**enrolled, group_id=group.id))
+    session.flush()
+    session.add(Characteristic(**enrolled, axis=TOKEN, cell_id=TOTAL))
+    return group.id, enrolled
 
 
 def _story(pages: Pages, text: str) -> dict[str, Any]:
