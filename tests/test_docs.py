@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import fields
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from toc_core import hookspecs
 from toc_core.cli import run
 from toc_core.drawing import poster_svg
 from toc_core.plugins import load_plugins
+from toc_core.settings import Settings
+from toc_core.source_data import FILES
 from toc_core.theory import PremiseKind, Stage
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +35,20 @@ def test_every_hook_stands_in_the_docs_with_its_exact_arguments() -> None:
 def test_the_docs_name_no_hook_that_does_not_exist() -> None:
     page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
     assert sorted(re.findall(r"^### `(\w+)\(", page, re.M)) == hooks()
+
+
+def test_the_files_of_the_data_folder_stand_in_the_docs_with_their_columns() -> None:
+    page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
+    for name, columns in FILES.items():
+        needed, optional = (", ".join(f"`{c}`" for c in some) for some in columns)
+        assert f"| `{name}.csv` | {needed} | {optional} |" in page
+
+
+def test_every_setting_stands_in_the_docs() -> None:
+    page = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+    table = "\n".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    documented = sorted(re.findall(r"`(\w+)`", table))
+    assert documented == sorted(f.name for f in fields(Settings) if f.name != "home")
 
 
 def test_the_poster_in_the_readme_is_the_one_the_product_draws() -> None:

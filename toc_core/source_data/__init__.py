@@ -8,7 +8,7 @@ is stored.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,24 @@ from toc_core.sync import stored_programmes
 from toc_core.theory import Programme
 
 _WORDS = {SiteKind.SCHOOL.value: SiteKind.SCHOOL, SiteKind.CAMPUS.value: SiteKind.CAMPUS}
+
+
+# Each file with the columns it must have and those it may have; who is referred to comes first.
+FILES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "sites": (("code", "label", "kind"), ("net", "aliases", "note", "school")),
+    "organisations": (("code", "label", "kind"), ("note",)),
+    "participations": (
+        ("site", "school_year"),
+        ("programme", "since", "contact", "pioneer", "stopped_because", "source"),
+    ),
+    "observations": (
+        ("indicator", "period"),
+        (
+            *("programme", "site", "axis", "category", "perspective"),
+            *("value", "numerator", "denominator", "text", "absence", "caveats", "source"),
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -95,32 +113,16 @@ class _Loading:
 
     def read(self, source: Source) -> None:
         """Read the files of one plugin, those that others refer to first."""
-        files = (
-            ("sites", "code,label,kind", "net,aliases,note,school", self._site),
-            ("organisations", "code,label,kind", "note", self._organisation),
-            (
-                "participations",
-                "site,school_year",
-                "programme,since,contact,pioneer,stopped_because,source",
-                self._participation,
-            ),
-            (
-                "observations",
-                "indicator,period",
-                "programme,site,axis,category,perspective,value,numerator,denominator,text,"
-                "absence,caveats,source",
-                self._observation,
-            ),
-        )
-        for name, needed, optional, store in files:
+        stores = {
+            "sites": self._site,
+            "organisations": self._organisation,
+            "participations": self._participation,
+            "observations": self._observation,
+        }
+        for name, (needed, optional) in FILES.items():
             path = source.folder / f"{name}.csv"
-            for line in read_lines(
-                path,
-                needed=needed.split(","),
-                optional=optional.split(","),
-                problems=self.problems,
-            ):
-                store(line, source)
+            for line in read_lines(path, needed=needed, optional=optional, problems=self.problems):
+                stores[name](line, source)
 
     def _site(self, line: Line, _source: Source) -> None:
         if not self._is_first(("site", line["code"]), line, ("label", "kind", "net", "school")):
