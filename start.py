@@ -214,7 +214,11 @@ def environment() -> dict[str, str]:
 def run_demo(arguments: list[str]) -> int:
     """Show the product."""
     prepare("all")
-    running = subprocess.Popen(tool("toc", "demo", *arguments), env=environment())
+    command = tool("toc", "demo", *arguments)
+    if os.name == "posix":
+        # The demo takes our place, so that what stops us stops the demo and leaves no orphan.
+        os.execve(command[0], command, environment())  # noqa: S606 - no shell is wanted
+    running = subprocess.Popen(command, env=environment())
     while True:
         try:
             return running.wait()
@@ -238,13 +242,22 @@ def test_steps(arguments: list[str]) -> list[list[str]]:
         return code_steps()
     if arguments and arguments[0] in PARTS:
         return [tool("pytest", "-m", PARTS[arguments[0]], *arguments[1:])]
+    if arguments and not is_for_pytest(arguments[0]):
+        raise Stop(f"Deel '{arguments[0]}' bestaat niet: code, unit, postgresql of browser.")
     return [*code_steps(), tool("pytest", *arguments)]
+
+
+def is_for_pytest(word: str) -> bool:
+    """Tell whether pytest knows what to do with a word: an option, or a place with tests."""
+    path = word.split("::")[0]
+    return word.startswith("-") or (ROOT / path).exists() or Path(path).exists()
 
 
 def run_tests(arguments: list[str]) -> int:
     """Check everything, or the part named; stop at the first step that fails."""
+    steps = test_steps(arguments)
     prepare("dev")
-    for step in test_steps(arguments):
+    for step in steps:
         name = " ".join([Path(step[0]).name, *step[1:]]).replace(str(ROOT) + os.sep, "")
         say(f"── {name}")
         begin = time.monotonic()

@@ -123,7 +123,10 @@ def test_a_broken_plugin_is_named_on_stderr_and_the_rest_is_shown(
     install("bad", "raise RuntimeError('geen sleutel')")
     said = toc("programmes", "--json")
     assert [row["code"] for row in json.loads(said.out)] == ["reading"]
-    assert said.err == "plugin bad: laden mislukt: RuntimeError: geen sleutel\n"
+    assert (
+        said.err
+        == "plugin bad: laden mislukt: RuntimeError: geen sleutel (sample_bad.py, regel 1)\n"
+    )
     assert said.code == 0
 
 
@@ -142,7 +145,7 @@ def test_plugins_as_json_lists_the_broken_too_and_ends_with_3(install: Install, 
         "name": "bad",
         "version": None,
         "programmes": [],
-        "problem": "laden mislukt: RuntimeError: stuk",
+        "problem": "laden mislukt: RuntimeError: stuk (sample_bad.py, regel 1)",
     }
     assert said.code == toc("plugins").code == 3
 

@@ -203,7 +203,8 @@ def test_call_asks_each_plugin_and_notes_one_that_breaks_once(write: Write) -> N
     for _time in range(2):
         answered = dict(host.call("toc_check", Element, programme=programme))
         assert answered == {"answers": (problem,), "silent": ()}
-    assert only_broken(host) == ("breaks", "toc_check() gaf een fout: LookupError: kwijt")
+    told = "toc_check() gaf een fout: LookupError: kwijt (sample_breaks.py, regel 4)"
+    assert only_broken(host) == ("breaks", told)
 
 
 def test_call_refuses_an_answer_of_the_wrong_kind(write: Write) -> None:

@@ -263,7 +263,7 @@ def test_a_practice_database_is_whole_only_when_its_last_step_was_done(tmp_path:
     assert condition_of(path, 5) is Condition.UNFINISHED
     finish(path, 5)
     assert condition_of(path, 5) is Condition.LOADED
-    assert condition_of(path, 6) is Condition.UNFINISHED
+    assert condition_of(path, 6) is Condition.OTHER
 
 
 def test_a_practice_database_in_use_is_not_removed(tmp_path: Path) -> None:

@@ -217,3 +217,9 @@ def test_printing_the_settings_never_shows_a_secret(tmp_path: Path) -> None:
     shown = repr(Settings(tmp_path, secret_key="geheim", database="postgresql://u:wachtwoord@h/d"))
     assert "geheim" not in shown
     assert "wachtwoord" not in shown
+
+
+def test_a_file_as_home_is_refused(tmp_path: Path) -> None:
+    file = write(tmp_path, "")
+    told = f"TOC_HOME {file} is geen map. Kies een andere TOC_HOME."
+    assert refusal(file) == told

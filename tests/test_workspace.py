@@ -7,8 +7,10 @@ import dataclasses
 import enum
 import importlib.util
 import inspect
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -176,7 +178,31 @@ def test_a_failed_installation_says_what_to_do(
     assert sentence in start.advice(output)
 
 
-def test_an_unknown_part_of_the_tests_goes_to_pytest_as_it_is(start: ModuleType) -> None:
+def test_a_misspelt_part_of_the_tests_is_refused_before_anything_is_installed(
+    start: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start.main(["test", "unti"]) == 1
+    told = "Deel 'unti' bestaat niet: code, unit, postgresql of browser.\n"
+    assert capsys.readouterr().err == told
+    place = "requirements/all.txt::test_one"
+    assert start.test_steps([place])[-1] == start.tool("pytest", place)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no exec that takes our place")
+def test_what_stops_start_py_stops_the_demo(start: ModuleType, tmp_path: Path) -> None:
+    pretend_installed(start, "all")
+    demo = start.BIN / "toc"
+    demo.write_text("#!/bin/sh\necho $$\nexec sleep 60\n", "utf-8")
+    demo.chmod(0o755)
+    command = [sys.executable, str(tmp_path / "start.py"), "demo"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        assert int(running.stdout.readline()) == running.pid
+        running.terminate()
+        assert running.wait(timeout=10) == -signal.SIGTERM
+
+
+def test_an_option_of_the_tests_goes_to_pytest_as_it_is(start: ModuleType) -> None:
     assert start.test_steps(["-k", "periods"])[-1][1:] == ["-k", "periods"]
     assert start.test_steps(["browser"]) == [start.tool("pytest", "-m", "browser")]
     assert start.code_steps() == start.test_steps(["code"])

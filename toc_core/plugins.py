@@ -7,18 +7,20 @@ unconsumed, and the call order is last-registered-first.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any, TypeVar
 
 import pluggy
 
 from toc_core import formats, hookspecs
 from toc_core.checks import Problem, check
-from toc_core.errors import PluginError, unknown
+from toc_core.errors import PluginError, did_you_mean, unknown
 from toc_core.formats import ReportFormat
 from toc_core.i18n import _
 from toc_core.theory import Programme
@@ -148,7 +150,7 @@ def _load_one(host: Host, entry: EntryPoint) -> None:
         host.broken.append(BrokenPlugin(entry.name, reason))
         return
     try:
-        module = _guarded(entry.load, _("laden mislukt"))
+        module = _guarded(entry.load, _("laden mislukt"), entry.module)
         _register(host.manager, entry.name, module)
         programmes = _programmes_of(host, entry.name)
         added = _formats_of(host, entry.name)
@@ -163,9 +165,24 @@ def _load_one(host: Host, entry: EntryPoint) -> None:
 def _register(manager: pluggy.PluginManager, name: str, module: object) -> None:
     def register() -> None:
         manager.register(module, name=name)
+        _refuse_misspelt(manager, module)
         manager.check_pending()
 
-    _guarded(register, _("een hook klopt niet"))
+    _guarded(register, _("een hook klopt niet"), _module_of(module))
+
+
+def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
+    known = [name for name in vars(hookspecs) if name.startswith("toc_")]
+    for caller in manager.get_hookcallers(plugin) or ():
+        optional = any(one.optionalhook for one in caller.get_hookimpls() if one.plugin is plugin)
+        if not caller.has_spec() and not optional:
+            raise PluginError(
+                _("hook '{name}' bestaat niet{hint}. Gekend: {known}.").format(
+                    name=caller.name,
+                    hint=did_you_mean(caller.name, known),
+                    known=", ".join(known),
+                )
+            )
 
 
 def _programmes_of(host: Host, name: str) -> tuple[Programme, ...]:
@@ -213,7 +230,8 @@ def _answer(
     def ask() -> list[Any]:
         return [item for result in caller(**arguments) for item in result]
 
-    answer = _guarded(ask, _("{hook}() gaf een fout").format(hook=hook))
+    module = _module_of(manager.get_plugin(name))
+    answer = _guarded(ask, _("{hook}() gaf een fout").format(hook=hook), module)
     for item in answer:
         if not isinstance(item, kind):
             raise PluginError(
@@ -224,11 +242,36 @@ def _answer(
     return tuple(answer)
 
 
-def _guarded(action: Callable[[], T], what: str) -> T:
+def _guarded(action: Callable[[], T], what: str, module: str) -> T:
     try:
         return action()
     except PluginError:
         raise
     except (Exception, SystemExit) as error:
-        reason = f"{what}: {type(error).__name__}: {error}"
-        raise PluginError(reason) from error
+        said = error.msg if isinstance(error, SyntaxError) else error
+        reason = f"{what}: {type(error).__name__}: {said}"
+        raise PluginError(reason + _where(error, module)) from error
+
+
+def _module_of(plugin: object) -> str:
+    found = inspect.getmodule(plugin)
+    return found.__name__ if found else ""
+
+
+def _where(error: BaseException, module: str) -> str:
+    """Return `` (toc_buddy/theory.py, regel 12)``: the last line of the plugin's own package."""
+    package = module.partition(".")[0]
+    own = [
+        (Path(frame.f_code.co_filename), line)
+        for frame, line in walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__")).partition(".")[0] == package
+    ]
+    if isinstance(error, SyntaxError) and error.filename:
+        own.append((Path(error.filename), error.lineno or 0))
+    if not own:
+        return ""
+    path, line = own[-1]
+    # From the package on: where it is installed says nothing to a reader.
+    inside = package in path.parts
+    start = len(path.parts) - 1 - path.parts[::-1].index(package) if inside else -1
+    return _(" ({file}, regel {line})").format(file=Path(*path.parts[start:]).as_posix(), line=line)

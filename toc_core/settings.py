@@ -61,6 +61,10 @@ def read_settings(
     """Return the settings; ``SettingsError`` naming every key that cannot be used."""
     env = os.environ if environment is None else environment
     folder = home or Path(env.get("TOC_HOME") or default_home()).expanduser()
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError(
+            _("TOC_HOME {path} is geen map. Kies een andere TOC_HOME.").format(path=folder)
+        )
     problems: list[str] = []
     values: dict[str, Any] = {}
     try:

@@ -9,11 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, inspect
+from sqlalchemy import event, inspect, select
 
+from toc_core.access import SYSTEM
 from toc_core.db.comparing import differences
 from toc_core.db.histories import CORE, core_tables, histories, owner_of
 from toc_core.db.migrate import check_ready, migrate, pending
+from toc_core.db.people import Participant
 from toc_core.db.store import Store
 from toc_core.errors import StoreError
 from toc_core.plugins import Plugin
@@ -274,3 +276,18 @@ def test_alembic_is_loaded_only_when_it_is_needed() -> None:
     code = "import sys, toc_core.db.migrate, toc_core.cli.store; print('alembic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_session_on_a_file_that_is_not_there_names_the_command_and_makes_nothing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "toc.sqlite"
+    store = Store(f"sqlite:///{path}")
+    for writes in (False, True):
+        with pytest.raises(StoreError, match=r"toc\.sqlite bestaat nog niet.*toc migrate"):
+            store.session_for(SYSTEM, "lezen", writes=writes)
+    assert not path.exists()
+    migrate(store, host_with())
+    with store.session_for(SYSTEM, "lezen") as session:
+        assert session.scalars(select(Participant)).all() == []
+    store.close()

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from toc_core.db.people import Group, Site, SiteKind
+from toc_core.db.measures import Agreed, AgreedKind
+from toc_core.db.people import CITY_SITE, Group, Site, SiteKind
 from toc_core.db.records import Attendance, Delivery, HeadCount, Meeting, Resource, Story
 from toc_core.db.rules import problems_of
 from toc_core.db.store import Store
@@ -31,6 +32,12 @@ def _trajectory(w: World, **values: Any) -> Trajectory:
 def _resource(w: World, **values: Any) -> Resource:
     row = {"programme_id": w.programme, "element_id": w.element, "organisation_id": w.funder}
     return Resource(**row | {"start": DAY, "end": DAY, "hours": Decimal(1)} | values)
+
+
+def _agreed(w: World, **values: Any) -> Agreed:
+    row = {"programme_id": w.programme, "indicator_id": w.indicator, "site_id": w.a.id}
+    row |= {"kind": AgreedKind.TARGET, "period": "23/24", "value": Decimal(4), "agreed_on": DAY}
+    return Agreed(**row | values)
 
 
 def _head_count(w: World, **values: Any) -> HeadCount:
@@ -111,6 +118,10 @@ WRONG: dict[str, tuple[str, Make]] = {
         "denominator",
         lambda w: w.observation(w.a, value=None, numerator=1, denominator=2**63),
     ),
+    "target for no period": ("period", lambda w: _agreed(w, period="ooit")),
+    "target without a period": ("period", lambda w: _agreed(w, period=" ")),
+    "target of seven decimals": ("value", lambda w: _agreed(w, value=Decimal("0.0000001"))),
+    "target too large": ("value", lambda w: _agreed(w, value=Decimal(10) ** 13)),
     "code in capitals": ("code", lambda w: _site(w, code="Nieuw")),
     "code with a line end": ("code", lambda w: _site(w, code="nieuw\n")),
     "campus of nothing": ("school_id", lambda w: _site(w, kind=SiteKind.CAMPUS)),
@@ -173,6 +184,14 @@ def test_a_period_is_written_in_one_spelling(store: Store, world: World) -> None
         session.flush()
         assert (row.period, row.period_start) == ("2023-2024", date(2023, 9, 1))
         assert row.period_end == date(2024, 8, 31)
+
+
+def test_a_target_is_kept_under_the_code_of_its_period(store: Store, world: World) -> None:
+    with store.changing(COORDINATOR, "proef") as session:
+        direction, city = _agreed(world, value=None), _agreed(world, site_id=CITY_SITE)
+        session.add_all([direction, city])
+        session.flush()
+        assert (direction.period, city.period) == ("2023-2024", "2023-2024")
 
 
 def test_hostile_text_comes_back_as_it_was(store: Store, world: World) -> None:

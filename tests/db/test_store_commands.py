@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
@@ -11,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from toc_core.cli import run
+from toc_core.db.failures import failure
 from toc_core.plugins import load_plugins
 
 from .installed import lay_package
@@ -75,7 +78,7 @@ def test_sync_without_a_database_names_the_command(toc: Toc) -> None:
 
 def test_the_database_is_made_filled_copied_and_put_back(toc: Toc, tmp_path: Path) -> None:
     assert toc("migrate").code == 0
-    said = toc("sync", "--data")
+    said = toc("sync", "--data", "--verbose")
     assert said.code == 0
     assert "reading + bouwsteen courage" in said.out.splitlines()
     assert "organisation: 1 toegevoegd, 0 stonden er al." in said.err
@@ -95,6 +98,22 @@ def test_a_dry_run_shows_the_changes_and_stores_nothing(toc: Toc) -> None:
     assert first.out == second.out != ""
 
 
+def test_a_new_programme_takes_one_line_and_one_change_is_no_plural(
+    toc: Toc, tmp_path: Path
+) -> None:
+    toc("migrate")
+    said = toc("sync")
+    assert (said.code, said.out) == (0, "")
+    assert re.fullmatch(r"reading 1: nieuw, \d+ onderdelen\.\n", said.err)
+    plugin = tmp_path / "packages" / "toc_reading" / "__init__.py"
+    plugin.write_text(PLUGIN.replace('"Durf"', '"Meer durf"'), encoding="utf-8")
+    sys.modules.pop("toc_reading")
+    importlib.invalidate_caches()
+    again = toc("sync")
+    assert again.err == "reading 1: 1 wijziging.\n"
+    assert len(again.out.splitlines()) == 1
+
+
 def test_data_with_problems_ends_with_three(toc: Toc, tmp_path: Path) -> None:
     toc("migrate")
     data = tmp_path / "packages" / "toc_reading" / "data" / "organisations.csv"
@@ -109,6 +128,7 @@ def test_data_with_problems_ends_with_three(toc: Toc, tmp_path: Path) -> None:
     [
         ("oracle-of-delphi://x", "kan niet gebruikt worden"),
         ("geen adres", "kan niet gebruikt worden"),
+        ("mysql://x@localhost/x", "Schrijf postgresql+psycopg://gebruiker:wachtwoord@host/"),
         ("postgresql+psycopg://x@127.0.0.1:1/x", "niet te bereiken"),
     ],
 )
@@ -116,3 +136,11 @@ def test_an_address_that_cannot_be_used_is_said(toc: Toc, url: str, reason: str)
     said = toc("migrate", "--database", url)
     assert said.code == 1
     assert reason in said.err
+
+
+def test_a_database_file_that_may_only_be_read_says_nothing_about_postgresql() -> None:
+    said = failure("toc.sqlite", "attempt to write a readonly database")
+    assert "rechten van de map" in said
+    assert "PostgreSQL" not in said
+    assert "--database" not in said
+    assert "--database" in failure("postgresql://x", "permission denied for table x", "42501")

@@ -110,6 +110,7 @@ def _kind_refs(route: Route, canary: Canary) -> list[str]:
         "deliveries": "delivery", "trajectories": "trajectory", "meetings": "meeting",
         "stories": "story", "observations": "observation", "participations": "participation",
         "groups": "class_group", "participants": "participant", "sites": "site",
+        "targets": "agreed",
     }.get(route.endpoint.partition(".")[0].rpartition("-")[2])  # fmt: skip
     return canary.refs[kind] if kind else []
 

@@ -32,7 +32,7 @@ from toc_core.db.people import Site
 from toc_core.db.store import Store
 from toc_core.errors import SettingsError, StoreError, UsageError
 from toc_core.plugins import Host
-from toc_core.practice.database import begin
+from toc_core.practice.database import begin, finish
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +94,50 @@ def test_what_was_cut_off_is_made_anew_and_fresh_makes_it_again(
     settings = demo_settings({}, tmp_path)
     begin(database_path(settings))
     assert prepare(settings, host)
-    assert "ik maak ze opnieuw" in capsys.readouterr().err
+    assert "is onvolledig; ik maak ze opnieuw" in capsys.readouterr().err
     assert not prepare(settings, host)
     assert prepare(settings, host, fresh=True)
     assert not prepare(settings, host)
+
+
+def test_what_another_version_made_is_kept_beside_the_new_one(
+    tmp_path: Path, host: Host, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = demo_settings({}, tmp_path)
+    begin(database_path(settings))
+    finish(database_path(settings), 1)
+    before = database_path(settings).read_bytes()
+    assert prepare(settings, host)
+    aside = tmp_path / "toc-vorige.sqlite"
+    assert aside.read_bytes() == before
+    said = capsys.readouterr().err
+    assert "hoort bij een andere versie of andere plugins" in said
+    assert f"De oude staat in {aside}." in said
+
+
+def test_a_taken_port_is_told_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        taken = busy.getsockname()[1]
+        assert run(["demo", "--home", str(tmp_path), "--port", str(taken)]) == 2
+    said = capsys.readouterr().err
+    assert f"Poort {taken} is al in gebruik." in said
+    other = int(said.split("--port")[1])
+    assert free_port(other, asked=other) == other
+    assert not (tmp_path / "toc.sqlite").exists()
+
+
+def test_a_home_in_which_nothing_can_be_kept_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bestand").write_text("geen map")
+    assert run(["demo", "--no-serve", "--home", str(tmp_path / "bestand" / "demo")]) == 1
+    said = capsys.readouterr().err
+    assert str(tmp_path / "bestand" / "demo") in said
+    assert "Kies een andere map met --home" in said
 
 
 def test_the_sign_ins_are_a_coordinator_and_practice_school_a(demo_home: Path) -> None:
@@ -140,7 +180,7 @@ def test_a_port_that_is_taken_gives_way_to_the_next(capsys: pytest.CaptureFixtur
         taken = busy.getsockname()[1]
         assert free_port(taken) > taken
         assert str(taken) in capsys.readouterr().err
-        with pytest.raises(UsageError, match="--port"):
+        with pytest.raises(UsageError, match=r"toc demo --port \d+"):
             free_port(taken, asked=taken)
     assert free_port(taken) == taken
 
@@ -181,6 +221,16 @@ def test_a_stranger_is_asked_to_sign_in(demo_address: str) -> None:
     assert answer.status == 302
     assert "/aanmelden" in (answer.getheader("Location") or "")
     connection.close()
+
+
+def test_a_running_demo_is_not_made_anew(
+    demo_address: str, demo_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert demo_address
+    before = (demo_home / "toc.sqlite").stat().st_ino
+    assert run(["demo", "--fresh", "--no-serve", "--home", str(demo_home)]) == 1
+    assert "Stop eerst de andere demo." in capsys.readouterr().err
+    assert (demo_home / "toc.sqlite").stat().st_ino == before
 
 
 def signed_in(chromium: Browser, address: str, name: str) -> Page:

@@ -188,6 +188,26 @@ def test_a_form_with_an_old_token_can_be_sent_again(client_for: ClientFor) -> No
     assert "csrf" not in re.sub(r'name="csrf_token"', "", answer.text).lower()
 
 
+@pytest.mark.parametrize(
+    ("origin", "https"),
+    [("http://localhost", True), ("https://localhost", False), (None, True)],
+)
+def test_a_browser_that_cannot_keep_the_cookie_is_told_to_use_https(
+    settings: Settings, host: Host, origin: str | None, https: bool
+) -> None:
+    app = create_app(replace(settings, host="0.0.0.0"), host=host, config=CHEAP)
+    client = app.test_client(use_cookies=False)  # as a browser: no https, no cookie
+    token = csrf_of(client.get("/aanmelden").text)
+    form = {"username": "an", "password": "x", "csrf_token": token}
+    # Behind a webserver with https too the request itself came over http.
+    headers = {"Origin": origin} if origin else {}
+    answer = client.post("/aanmelden", data=form, headers=headers)
+    assert answer.status_code == 400
+    assert ("alleen over https" in answer.text) is https
+    assert ("te lang open" in answer.text) is not https
+    app.extensions["toc_store"].close()
+
+
 class BareView(BaseView):  # type: ignore[misc]
     @expose("/")  # type: ignore[untyped-decorator]
     def index(self) -> str:

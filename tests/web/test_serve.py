@@ -154,6 +154,27 @@ def test_what_stops_the_start_inside_the_server_is_one_sentence(
 def test_an_address_can_be_opened_in_a_browser() -> None:
     assert wsgi.address("127.0.0.1", 8000) == "http://127.0.0.1:8000"
     assert wsgi.address("::1", 8000) == "http://[::1]:8000"
+    assert "http://127.0.0.1:8000" in wsgi.ready("127.0.0.1", 8000)
+    for everywhere in ("0.0.0.0", "::"):
+        assert "op elk adres van deze computer, poort 8000" in wsgi.ready(everywhere, 8000)
+
+
+@pytest.mark.parametrize(
+    ("address", "cookies", "told"),
+    [("0.0.0.0", "ja", True), ("0.0.0.0", "nee", False), ("127.0.0.1", "ja", False)],
+)
+def test_for_other_machines_it_says_that_signing_in_asks_for_https(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    address: str,
+    cookies: str,
+    told: bool,
+) -> None:
+    monkeypatch.setenv("TOC_SECURE_COOKIES", cookies)
+    monkeypatch.setattr(serving, "run_server", lambda _settings: 0)
+    assert run("serve", "--host", address, "--port", str(free_port())) == 0
+    assert ("alleen over https" in capsys.readouterr().err) is told
 
 
 def test_a_new_user_gets_a_password_that_is_shown_once(

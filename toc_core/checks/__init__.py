@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toc_core.checks.causality import chains, cycles, links
+from toc_core.checks.causality import as_meant, chains, cycles, links, written_as_text
 from toc_core.checks.measuring import elements, indicators, premises
 from toc_core.checks.naming import naming, references
 from toc_core.checks.problems import CODES, Problem, Rule, Severity
@@ -21,7 +21,9 @@ _CHECKS = (naming, references, elements, links, cycles, chains, premises, indica
 
 def check(programme: Programme) -> tuple[Problem, ...]:
     """Return all problems, each once: errors first, then by code and place."""
-    found = {problem for one in _CHECKS for problem in one(programme)}
+    found = set(written_as_text(programme))
+    programme = as_meant(programme)
+    found.update(problem for one in _CHECKS for problem in one(programme))
     return tuple(sorted(found, key=lambda problem: (problem.severity, problem)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toc_core.checks.graph import effects_of, knots, loops, reached
@@ -21,6 +22,25 @@ _HORIZONS = {horizon: number for number, horizon in enumerate(Horizon)}
 # A problem or a target group says what it is all about; it need not be a step in the chain.
 _STEPS = frozenset({Stage.INPUT, Stage.INTERVENTION, Stage.OUTPUT, Stage.OUTCOME})
 _LONGEST_LOOP = 10
+
+
+def written_as_text(programme: Programme) -> Iterator[Problem]:
+    """Report links whose causes are one text: a forgotten comma makes every letter a cause."""
+    for link, meant in zip(programme.links, as_meant(programme).links, strict=True):
+        if link is not meant:
+            where = place(programme, _("verband"), meant.code)
+            causes = brief(meant.causes[0])
+            yield problem("causes-as-text", where, effect=brief(link.effect), causes=causes)
+
+
+def as_meant(programme: Programme) -> Programme:
+    """Return the programme with such a text read as one cause, so that all else can be checked."""
+    return replace(programme, links=tuple(_with_comma(link) for link in programme.links))
+
+
+def _with_comma(link: CausalLink) -> CausalLink:
+    causes: object = link.causes  # whoever runs no type checker may write anything here
+    return replace(link, causes=(causes,)) if isinstance(causes, str) else link
 
 
 def links(programme: Programme) -> Iterator[Problem]:

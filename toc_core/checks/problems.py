@@ -136,6 +136,11 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "Het verband naar '{effect}' heeft geen oorzaak.",
             "Noem minstens één oorzaak of haal het verband weg.",
         ),
+        "causes-as-text": Rule(
+            _ERROR,
+            "De oorzaken van het verband naar '{effect}' zijn één tekst;",
+            'schrijf ("{causes}",) met een komma.',
+        ),
         "repeated-cause": Rule(
             _ERROR,
             "De oorzaak '{code}' staat twee keer in hetzelfde verband.",

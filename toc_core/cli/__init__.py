@@ -13,6 +13,8 @@ from typing import NoReturn
 
 import click
 
+from toc_core.cli.help_pages import DutchContext, speak_dutch
+from toc_core.cli.wrong_use import sentence
 from toc_core.errors import TocError, UsageError, did_you_mean
 from toc_core.i18n import _
 
@@ -21,6 +23,8 @@ GROUP = "toc.commands"
 
 class LazyGroup(click.Group):
     """A group whose commands are imported only when they are called or listed."""
+
+    context_class = DutchContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all installed commands."""
@@ -39,7 +43,7 @@ class LazyGroup(click.Group):
             return _broken(
                 cmd_name, TocError(_("{value} is geen opdracht").format(value=entry.value))
             )
-        return command
+        return speak_dutch(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -97,8 +101,11 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo(_("Onderbroken; er is niets half bewaard."), err=True)
         return 130
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        click.echo(sentence(error), err=True)
         return error.exit_code
     except TocError as error:
         _tell(error, debug)

@@ -74,23 +74,26 @@ def migrate(database: str) -> int:
 @click.command()
 @click.option("--data", "with_data", is_flag=True, help="Laad ook de cijfers uit de bronnen.")
 @click.option("--dry-run", is_flag=True, help="Toon alleen wat er zou veranderen.")
-def sync(with_data: bool, dry_run: bool) -> int:
+@click.option("--verbose", is_flag=True, help="Toon ook elk onderdeel van een nieuw programma.")
+def sync(with_data: bool, dry_run: bool, verbose: bool) -> int:
     """Bewaar de theorieën van de plugins en toon wat er verandert.
 
     Voorbeeld: toc sync --data
     """
     from toc_core.access import SYSTEM
     from toc_core.db.migrate import check_ready
-    from toc_core.sync import Outcome, plan_sync, run_sync
+    from toc_core.sync import Outcome, plan_sync, run_sync, stored_programmes
 
     host = loaded_host()
     named = len(host.broken)
     with opened_store(_settings()) as store:
         check_ready(store, host)
         with store.changing(SYSTEM, "toc sync") as session:
+            stored = stored_programmes(session)
             steps = plan_sync(session, host)
             for step in steps:
-                _show(step)
+                is_new = step.programme.code not in stored
+                _show(step, in_short=is_new and not (dry_run or verbose))
             if not dry_run:
                 run_sync(session, steps)
         if with_data and not dry_run:
@@ -100,16 +103,20 @@ def sync(with_data: bool, dry_run: bool) -> int:
     return 3 if refused or host.broken else 0
 
 
-def _show(step: Step) -> None:
+def _show(step: Step, *, in_short: bool) -> None:
     from toc_core.sync import Outcome
 
     name = f"{step.programme.code} {step.programme.version}"
+    if in_short and step.outcome is Outcome.STORED:
+        _say(_("{name}: nieuw, {n} onderdelen.").format(name=name, n=len(step.changes)))
+        return
+    one = len(step.changes) == 1
     sentences = {
         Outcome.UNCHANGED: _("{name}: niets veranderd."),
-        Outcome.STORED: _("{name}: {n} wijzigingen."),
+        Outcome.STORED: _("{name}: 1 wijziging.") if one else _("{name}: {n} wijzigingen."),
         Outcome.OFFERED: _(
             "{name}: het team heeft een eigen theorie in gebruik; die blijft. "
-            "De plugin stelt {n} wijzigingen voor; bekijk ze in de admin."
+            "Wijzigingen die de plugin voorstelt: {n}; bekijk ze in de admin."
         ),
         Outcome.REFUSED: _("{name}: niet bewaard, de theorie heeft fouten:"),
     }

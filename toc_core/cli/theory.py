@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from toc_core.errors import TocError
+from toc_core.errors import TocError, UsageError
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
@@ -158,6 +160,12 @@ def poster(code: str, fmt: str, links: bool, output: Path | None) -> int:
     Voorbeeld: toc poster campus_talent -o poster.html
     """
     programme = loaded_host().programme(code)
+    if output is None and sys.stdout.isatty():
+        raise UsageError(
+            _("Schrijf de poster naar een bestand: toc poster {code} -o poster.{suffix}").format(
+                code=code, suffix=fmt
+            )
+        )
     from toc_core.drawing import poster_html, poster_svg
 
     draw = poster_svg if fmt == "svg" else poster_html
@@ -176,7 +184,21 @@ def write_output(content: str | bytes, output: Path | None) -> None:
     except OSError as error:
         raise TocError(
             _("{path} kan niet geschreven worden: {error}").format(
-                path=output, error=error.strerror
+                path=output, error=_refused(error)
             )
         ) from error
     click.echo(_("Geschreven: {path}").format(path=output), err=True)
+
+
+def _refused(error: OSError) -> str:
+    """Return why a file was refused; the machine's own words where we have none."""
+    reasons = {
+        errno.ENOENT: _("de map bestaat niet."),
+        errno.ENOTDIR: _("de map bestaat niet."),
+        errno.EACCES: _("je mag daar niet schrijven."),
+        errno.EPERM: _("je mag daar niet schrijven."),
+        errno.EROFS: _("je mag daar niet schrijven."),
+        errno.EISDIR: _("dat is een map."),
+        errno.ENOSPC: _("de schijf is vol."),
+    }
+    return reasons.get(error.errno or 0) or str(error.strerror)

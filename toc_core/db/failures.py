@@ -55,12 +55,14 @@ def _sentences() -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
             ),
         ),
         (
-            ("readonly", "unable to open database file", "permission denied"),
+            ("readonly", "unable to open database file"),
+            (),
+            _("Je mag niet schrijven in {place} ({reason}). Kijk de rechten van de map na."),
+        ),
+        (
+            ("permission denied",),
             ("42501",),
-            _(
-                "Je mag niet schrijven in {place} ({reason}). Kijk de rechten van de map na; "
-                "bij PostgreSQL voer je toc migrate uit als eigenaar, met --database."
-            ),
+            _("Je mag niet schrijven in {place} ({reason}). Doe dit als eigenaar, met --database."),
         ),
         (
             ("not a database", "malformed"),

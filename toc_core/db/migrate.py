@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from toc_core.db.backup import backup_before
 from toc_core.db.failures import explained, shown_url
 from toc_core.db.histories import CORE, MIGRATIONS, History, histories, owner_of
-from toc_core.db.store import WRITES, Store, sqlite_path
+from toc_core.db.store import WRITES, Store, not_there, sqlite_path
 from toc_core.errors import StoreError, TocError
 from toc_core.i18n import _
 from toc_core.plugins import Host
@@ -48,11 +48,11 @@ def check_ready(store: Store, host: Host) -> None:
     """Raise ``StoreError``, naming the remedy, unless every migration was run."""
     path = sqlite_path(store.url)
     if path is not None and not path.exists():  # connecting would make an empty file
-        raise _not_there(store)
+        raise not_there(shown_url(store.url))
     with _connected(store) as connection:
         stored = _places(connection, host)
     if not next(iter(stored.values())):
-        raise _not_there(store)
+        raise not_there(shown_url(store.url))
     waiting = [step for history, heads in stored.items() for step in _steps(history, heads)]
     if waiting:
         packages = ", ".join(dict.fromkeys(step.package for step in waiting))
@@ -210,11 +210,3 @@ def _refuse_dangling(connection: Connection) -> None:
                 table=dangling[0][0]
             )
         )
-
-
-def _not_there(store: Store) -> StoreError:
-    return StoreError(
-        _("De databank {place} bestaat nog niet. Maak ze met: toc migrate").format(
-            place=shown_url(store.url)
-        )
-    )

@@ -211,6 +211,14 @@ def _spans(row: measures.Observation, field: str) -> Iterator[FieldProblem]:
     row.period, row.period_start, row.period_end = period.code, period.start, period.end
 
 
+def _agreed(row: measures.Agreed) -> Iterator[FieldProblem]:
+    """Write the period in one spelling, because figures look for it by its code."""
+    try:
+        row.period = parse_period(row.period or "").code
+    except UsageError as error:
+        yield "period", str(error)
+
+
 def _site(row: people.Site) -> Iterator[FieldProblem]:
     if not _CODE.match(row.code or ""):
         yield "code", _("een code bestaat uit kleine letters, cijfers en _.")
@@ -237,5 +245,6 @@ RULES: dict[type[Any], Callable[[Any], Iterator[FieldProblem]]] = {
     records.Story: _story,
     records.Resource: _resource,
     measures.Observation: _observation,
+    measures.Agreed: _agreed,
     people.Site: _site,
 }

@@ -40,6 +40,7 @@ class Store:
         self.url = url
         self.clock = clock
         self.engine = _engine(url)
+        self._file = sqlite_path(url)
 
     def session_for(
         self, principal: Principal, purpose: str, *, writes: bool = False
@@ -47,8 +48,10 @@ class Store:
         """Return a session that sees and writes what the principal may; close it after use.
 
         ``purpose`` is what the journal says a change was for. Without ``writes`` nothing can be
-        changed.
+        changed. ``StoreError`` when the file of the database is not there.
         """
+        if self._file is not None and not self._file.exists():  # connecting would make it, empty
+            raise not_there(str(self._file))
         engine: Any = self.engine.execution_options(
             **({WRITES: True} if writes else {"postgresql_readonly": True})
         )
@@ -71,16 +74,22 @@ class Store:
     @cached_property
     def is_practice(self) -> bool:
         """Return whether the whole database is for practice; pages and files must say so."""
-        path = sqlite_path(self.url)
-        if path is None or not path.is_file():
+        if self._file is None or not self._file.is_file():
             return False
-        with path.open("rb") as file:
+        with self._file.open("rb") as file:
             header = file.read(_MARK_AT + 4)
         return header[_MARK_AT:] == PRACTICE_MARK.to_bytes(4, "big")
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def not_there(place: str) -> StoreError:
+    """Return the error that names a database nobody made yet, and how to make it."""
+    return StoreError(
+        _("De databank {place} bestaat nog niet. Maak ze met: toc migrate").format(place=place)
+    )
 
 
 def sqlite_path(url: str) -> Path | None:
@@ -99,9 +108,11 @@ def _engine(url: str) -> Engine:
         engine = create_engine(url)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise StoreError(
-            _("De instelling database '{url}' kan niet gebruikt worden: {error}").format(
-                url=_without_password(url), error=error
-            )
+            _(
+                "De instelling database '{url}' kan niet gebruikt worden. Schrijf "
+                "postgresql+psycopg://gebruiker:wachtwoord@host/databank of laat de instelling "
+                "leeg."
+            ).format(url=_without_password(url))
         ) from error
     except OSError as error:
         raise StoreError(
@@ -126,11 +137,24 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # BEGIN is ours
     for pragma in (
         f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
         "foreign_keys = ON",
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    for attempt in range(1, BEGIN_TRIES + 1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            # Two programs that open a new file: SQLite does not wait for this lock by itself.
+            if "locked" not in str(error) or attempt == BEGIN_TRIES:
+                raise
+            _wait(attempt)
+        else:
+            return
+
+
+def _wait(attempt: int) -> None:
+    time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - jitter, no secret
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -144,7 +168,7 @@ def _begin_sqlite(connection: Connection) -> None:
         except OperationalError as error:
             if "locked" not in str(error.orig) or attempt == BEGIN_TRIES:
                 raise _unwritable(error) from error
-            time.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - jitter, no secret
+            _wait(attempt)
         else:
             return
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from toc_core.settings import Settings, default_home, read_settings
 if TYPE_CHECKING:
     from toc_core.db.store import Store
     from toc_core.plugins import Host
+    from toc_core.practice.database import Condition
 
 HOST = "127.0.0.1"
 COORDINATOR = "demo-coordinator"
@@ -38,22 +40,40 @@ def run_demo(
     no_serve: bool = False, port: int | None = None, home: Path | None = None, fresh: bool = False
 ) -> int:
     """Make the practice database if it is not there, and serve it on this computer only."""
+    from toc_core.practice.turns import using
+    from toc_webadmin.demo_server import free_port, serve
+
+    check_home(_home(os.environ, home))
     settings = demo_settings(os.environ, home)
-    host = loaded_host(settings)
-    prepare(settings, host, fresh=fresh)
+    # Before a minute of work for nothing.
+    number = 0 if no_serve else free_port(settings.port, asked=port)
+    prepare(settings, loaded_host(settings), fresh=fresh)
     if no_serve:
         click.echo(_("De oefendatabank staat klaar in {home}").format(home=settings.home))
         return 0
-    from toc_webadmin.demo_server import free_port, serve
+    with using(database_path(settings)):
+        return serve(settings, number, on_ready=partial(welcome, number))
 
-    number = free_port(settings.port, asked=port)
-    return serve(settings, number, on_ready=partial(welcome, number))
+
+def check_home(folder: Path) -> None:
+    """Make the home of the demo; ``SettingsError`` when nothing can be kept there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise SettingsError(
+            _(
+                "In de map {home} kan niet geschreven worden: {error}. "
+                "Kies een andere map met --home"
+            ).format(home=folder, error=error.strerror)
+        ) from error
 
 
 def demo_settings(environment: Mapping[str, str], home: Path | None = None) -> Settings:
     """Return the settings of the demo; ``SettingsError`` when they would open it to others."""
     own = {key: value for key, value in environment.items() if key not in _NOT_FOR_THE_DEMO}
-    folder = (home or _default_home(environment)).expanduser()
+    folder = _home(environment, home)
     settings = read_settings(own, home=folder)
     if settings.host != HOST:
         raise SettingsError(
@@ -77,9 +97,28 @@ def prepare(settings: Settings, host: Host, *, fresh: bool = False) -> bool:
 
     Return whether it was made. ``StoreError`` when another database is in its place.
     """
-    from toc_core.practice.database import Condition, begin, condition_of, finish
+    from toc_core.practice.database import Condition, begin, finish
+    from toc_core.practice.turns import making
 
     path, stamp = database_path(settings), _stamp(host)
+    if _found(path, stamp) is Condition.LOADED and not fresh:
+        return False
+    with making(path):
+        condition = _found(path, stamp)  # again: another demo may just have made it
+        if condition is Condition.LOADED and not fresh:
+            return False
+        if not fresh:
+            _say_why_anew(path, condition)
+        begin(path)
+        _fill(settings, host)
+        finish(path, stamp)
+    return True
+
+
+def _found(path: Path, stamp: int) -> Condition:
+    """Return what is in the place of the practice database; a real one is refused."""
+    from toc_core.practice.database import Condition, condition_of
+
     condition = condition_of(path, stamp)
     if condition is Condition.REAL:
         raise StoreError(
@@ -88,15 +127,21 @@ def prepare(settings: Settings, host: Host, *, fresh: bool = False) -> bool:
                 "Kies een andere map: toc demo --home MAP"
             ).format(path=path)
         )
-    if condition is Condition.LOADED and not fresh:
-        return False
+    return condition
+
+
+def _say_why_anew(path: Path, condition: Condition) -> None:
+    """Say why what is there cannot be used; keep it when somebody may have typed in it."""
+    from toc_core.practice.database import Condition, set_aside
+
     if condition is Condition.UNFINISHED:
-        message = _("De oefendatabank is onvolledig of van een andere versie; ik maak ze opnieuw.")
-        click.echo(message, err=True)
-    begin(path)
-    _fill(settings, host)
-    finish(path, stamp)
-    return True
+        click.echo(_("De oefendatabank is onvolledig; ik maak ze opnieuw."), err=True)
+    if condition is Condition.OTHER:
+        message = _(
+            "De oefendatabank hoort bij een andere versie of andere plugins; "
+            "ik maak ze opnieuw. De oude staat in {path}."
+        )
+        click.echo(message.format(path=set_aside(path)), err=True)
 
 
 def database_path(settings: Settings) -> Path:
@@ -106,6 +151,10 @@ def database_path(settings: Settings) -> Path:
     path = sqlite_path(settings.database_url)
     assert path is not None
     return path
+
+
+def _home(environment: Mapping[str, str], home: Path | None) -> Path:
+    return (home or _default_home(environment)).expanduser()
 
 
 def _default_home(environment: Mapping[str, str]) -> Path:

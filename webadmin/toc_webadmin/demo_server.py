@@ -14,13 +14,12 @@ import click
 from toc_core.errors import TocError, UsageError
 from toc_core.i18n import _
 from toc_core.settings import Settings
-from toc_webadmin.listening import bind_error, run_granian
+from toc_webadmin.listening import bind_error, first_free, refusal, run_granian
 
 if TYPE_CHECKING:
     from flask import Flask
 
 HOST = "127.0.0.1"
-_TRIES = 20
 _THREADS = 4
 _STOP_SECONDS = 2
 
@@ -28,22 +27,21 @@ _STOP_SECONDS = 2
 def free_port(first: int, *, asked: int | None = None) -> int:
     """Return the port asked for, or else the first free one; ``UsageError`` when there is none."""
     if asked is not None:
-        if bind_error(HOST, asked) is not None:
-            raise UsageError(
-                _("Poort {port} is al in gebruik. Kies een andere met --port.").format(port=asked)
-            )
+        error = bind_error(HOST, asked)
+        if error is not None:
+            raise UsageError(refusal(error, HOST, asked, "toc demo")) from error
         return asked
-    for port in range(first, min(first + _TRIES, 65536)):
-        if bind_error(HOST, port) is None:
-            if port != first:
-                message = _("Poort {first} is al in gebruik; de demo neemt {port}.")
-                click.echo(message.format(first=first, port=port), err=True)
-            return port
-    raise UsageError(
-        _("De poorten vanaf {first} zijn allemaal in gebruik. Kies er een met --port.").format(
-            first=first
+    port = first_free(HOST, first)
+    if port is None:
+        raise UsageError(
+            _("De poorten vanaf {first} zijn allemaal in gebruik. Kies er een met --port.").format(
+                first=first
+            )
         )
-    )
+    if port != first:
+        message = _("Poort {first} is al in gebruik; de demo neemt {port}.")
+        click.echo(message.format(first=first, port=port), err=True)
+    return port
 
 
 def serve(settings: Settings, port: int, *, on_ready: Callable[[], None]) -> int:

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask_security import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -115,7 +115,29 @@ def is_own_address(address: str) -> bool:
         return False
 
 
+def only_over_https() -> str:
+    """Return why nobody can sign in from another computer yet, and what to do about it."""
+    return _(
+        "Aanmelden lukt van een ander toestel alleen over https. Zet er een webserver met https "
+        "voor (docs/deploy.md), of zet secure_cookies uit in een vertrouwd netwerk."
+    )
+
+
+def _cookie_was_refused() -> bool:
+    """Return whether the browser cannot keep our cookie, because the page came over http."""
+    # Behind a webserver we see http only: the browser itself tells what it used.
+    used = urlsplit(request.headers.get("Origin", "")).scheme or request.scheme
+    rules = current_app.config
+    return (
+        used == "http"
+        and rules["SESSION_COOKIE_SECURE"]
+        and rules["SESSION_COOKIE_NAME"] not in request.cookies
+    )
+
+
 def _csrf(_error: CSRFError) -> Response:
+    if _cookie_was_refused():
+        return error_page(400, said=only_over_https())
     said = _("Het formulier stond te lang open of kwam van een andere pagina.")
     again = _typed() if request.endpoint != "security.login" else None
     return error_page(400, said=said, again=again)

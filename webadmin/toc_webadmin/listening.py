@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Callable
 from typing import Any
+
+from toc_core.i18n import _
+
+TRIES = 20
 
 
 def bind_error(address: str, port: int) -> OSError | None:
@@ -21,6 +26,28 @@ def bind_error(address: str, port: int) -> OSError | None:
     except OSError as error:
         return error
     return None
+
+
+def first_free(address: str, first: int) -> int | None:
+    """Return the first port from here on that can be listened on; none when all are taken."""
+    ports = range(first, min(first + TRIES, 65536))
+    return next((port for port in ports if bind_error(address, port) is None), None)
+
+
+def refusal(error: OSError, address: str, port: int, command: str) -> str:
+    """Return why a command cannot listen here, and what to try."""
+    if error.errno == errno.EADDRINUSE:
+        return _(
+            "Poort {port} is al in gebruik. Stop het andere programma of kies een andere poort: "
+            "{command} --port {other}"
+        ).format(port=port, command=command, other=first_free(address, port + 1) or 8000)
+    if error.errno == errno.EACCES:
+        return _("Poort {port} mag je niet gebruiken. Kies er een boven 1023: --port 8000").format(
+            port=port
+        )
+    return _("Op {address} kan deze computer niet luisteren: {error}. Kijk --host na.").format(
+        address=address, error=error.strerror
+    )
 
 
 def run_granian(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from dataclasses import replace
@@ -16,7 +15,8 @@ from toc_core.db.store import Store
 from toc_core.errors import PluginError, SettingsError, TocError, UsageError
 from toc_core.i18n import _
 from toc_webadmin.app import LOOPBACK
-from toc_webadmin.listening import bind_error, run_granian
+from toc_webadmin.errors import only_over_https
+from toc_webadmin.listening import bind_error, refusal, run_granian
 from toc_webadmin.models import User
 from toc_webadmin.wsgi import tell
 
@@ -42,6 +42,7 @@ def serve_until_stopped(
     finally:
         store.close()
     check_port(settings.host, settings.port)
+    _mention_https(settings)
     return run_server(settings)
 
 
@@ -104,22 +105,12 @@ def check_port(address: str, port: int) -> None:
     """Raise ``TocError`` naming the remedy when the port cannot be used."""
     error = bind_error(address, port)
     if error is not None:
-        raise TocError(_why_not(error, address, port)) from error
+        raise TocError(refusal(error, address, port, "toc serve")) from error
 
 
-def _why_not(error: OSError, address: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return _(
-            "Poort {port} is al in gebruik. Stop het andere programma of kies een andere poort: "
-            "toc serve --port {other}"
-        ).format(port=port, other=port + 1 if port < 65535 else 8000)
-    if error.errno == errno.EACCES:
-        return _("Poort {port} mag je niet gebruiken. Kies er een boven 1023: --port 8000").format(
-            port=port
-        )
-    return _("Op {address} kan deze computer niet luisteren: {error}. Kijk --host na.").format(
-        address=address, error=error.strerror
-    )
+def _mention_https(settings: Settings) -> None:
+    if settings.secure_cookies and settings.host not in LOOPBACK:
+        tell(only_over_https())
 
 
 def _mention_missing_user(store: Store) -> None:

@@ -16,6 +16,8 @@ from toc_core.settings import read_settings
 if TYPE_CHECKING:
     from flask import Flask
 
+EVERY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - to recognise, not to listen on
+
 
 def app() -> Flask:
     """Return the application for the settings of the environment; say when it is ready."""
@@ -28,8 +30,17 @@ def app() -> Flask:
     except TocError as error:
         tell(str(error))
         raise SystemExit(error.exit_code) from error
-    tell(_("Open {url} (stoppen: Ctrl+C)").format(url=address(settings.host, settings.port)))
+    tell(ready(settings.host, settings.port))
     return made
+
+
+def ready(host: str, port: int) -> str:
+    """Return the sentence that says where the admin answers."""
+    if host in EVERY_ADDRESS:
+        return _(
+            "Het beheer staat open op elk adres van deze computer, poort {port} (stoppen: Ctrl+C)"
+        ).format(port=port)
+    return _("Open {url} (stoppen: Ctrl+C)").format(url=address(host, port))
 
 
 def address(host: str, port: int) -> str:

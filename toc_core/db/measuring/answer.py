@@ -246,6 +246,9 @@ def _circumstances(answers: Answers, part: Part, figure: Figure) -> Iterator[Cav
 
 
 def _target(answers: Answers, part: Part, period: Period) -> Decimal | None:
-    site = CITY_SITE if part.site == ALL_SITES else part.site
+    whole = part.site == ALL_SITES
+    if whole and answers.question.practice:  # the city's target is about real figures
+        return None
+    site = CITY_SITE if whole else part.site
     key = (answers.indicator_id(part.slot), period.code, site, part.cell)
     return answers.targets.get(key)

@@ -22,6 +22,7 @@ _PER_PROGRAMME = {
     "delivery": "deliveries",
     "meeting": "meetings",
     "observation": "observations",
+    "agreed": "targets",
     "story": "stories",
 }
 _SHARED = {"class_group": "groups", "participant": "participants", "site": "sites"}

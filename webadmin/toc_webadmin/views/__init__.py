@@ -11,6 +11,7 @@ from toc_webadmin.views.participants import ParticipantView
 from toc_webadmin.views.people import GroupView, SiteView
 from toc_webadmin.views.runs import MeetingView, ParticipationView, TrajectoryView
 from toc_webadmin.views.stories import StoryView
+from toc_webadmin.views.targets import TargetView
 from toc_webadmin.views.template_words import add_template_words
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ PER_PROGRAMME: tuple[type[TocModelView], ...] = (
     DeliveryView,
     MeetingView,
     ObservationView,
+    TargetView,
     StoryView,
 )
 SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView)

@@ -14,15 +14,14 @@ from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
 from toc_core.db.observations import check_observation
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow
-from toc_core.errors import UsageError
 from toc_core.figures import CaveatKind
 from toc_core.i18n import _
-from toc_core.sync import stored_programme
 from toc_core.theory import Count, Programme
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, visible_sites
+from toc_webadmin.views.indicators import theory_in_use
 from toc_webadmin.views.words import shown, spoken
 
 MOST_NOTE = 500
@@ -153,10 +152,7 @@ class ObservationView(TocModelView):
     def theory(self) -> Programme:
         """Return the theory in use; the plugin's own when none is stored yet."""
         assert self.programme is not None
-        try:
-            return stored_programme(current_session(), self.programme.code)
-        except UsageError:
-            return self.programme
+        return theory_in_use(self.programme)
 
     def typed_indicators(self) -> set[str]:
         """Return the codes of the indicators that a person may type a value for."""
