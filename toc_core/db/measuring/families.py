@@ -44,9 +44,8 @@ class Tables:
 
 @dataclass(frozen=True)
 class Family:
-    """Counts that read the same records."""
+    """A kind of count: the class of the records behind it, and how they are matched."""
 
-    countables: frozenset[Countable]
     model: type[Any]
     matching: Callable[[Tables], Select[Any]]
 
@@ -232,7 +231,7 @@ def stories(t: Tables) -> Select[Any]:
 
 
 FAMILIES: Mapping[Countable, Family] = {
-    of: Family(frozenset({of}), model, matching)
+    of: Family(model, matching)
     for of, model, matching in (
         (Countable.SCHOOLS, Participation, schools),
         (Countable.CAMPUSES, Participation, campuses),
