@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, event, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, event, func, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from toc_core.access import Principal
@@ -269,9 +269,3 @@ def _forget(session: ScopedSession, transaction: SessionTransaction) -> None:
         session.changed = {}
         session.let_go = set()
         session.before_savepoint = {}
-
-
-def visible(session: ScopedSession, model: type[Any], row_id: int) -> bool:
-    """Return whether the principal of the session may see a row."""
-    statement: Select[Any] = select(model.id).where(model.id == row_id)
-    return session.scalar(statement) is not None

@@ -18,7 +18,7 @@ from toc_core.db.base import Base, Record
 from toc_core.db.columns import Micro
 from toc_core.errors import DataProblems, UsageError
 from toc_core.i18n import _
-from toc_core.periods import Period, PeriodKind, parse_period
+from toc_core.periods import PeriodKind, parse_period
 
 FieldProblem = tuple[str, str]
 EARLIEST = date(1990, 1, 1)
@@ -77,6 +77,8 @@ def _general(row: Any) -> Iterator[FieldProblem]:
             yield column.key, _("{day} is geen datum van onze tijd.").format(day=value)
         if column.key == "school_year" and value is not None:
             yield from _school_year(value)
+        if column.key == "period" and value is not None:
+            yield from _period(row)
 
 
 def _text(field: str, value: str, length: int | None) -> Iterator[FieldProblem]:
@@ -108,6 +110,18 @@ def _school_year(value: str) -> Iterator[FieldProblem]:
         return
     if period.kind is not PeriodKind.SCHOOL_YEAR or period.code != value:
         yield "school_year", _("schrijf een schooljaar als 2024-2025.")
+
+
+def _period(row: Any) -> Iterator[FieldProblem]:
+    """Write the period in one spelling, because figures look for it by its code, and its days."""
+    try:
+        period = parse_period(row.period)
+    except UsageError as error:
+        yield "period", str(error)
+        return
+    row.period = period.code
+    if hasattr(row, "period_start"):
+        row.period_start, row.period_end = period.start, period.end
 
 
 def _trajectory(row: trajectories.Trajectory) -> Iterator[FieldProblem]:
@@ -198,25 +212,6 @@ def _observation(row: measures.Observation) -> Iterator[FieldProblem]:
         and not 0 <= row.numerator <= row.denominator
     ):
         yield "numerator", _("de teller ligt tussen 0 en de noemer.")
-    yield from _spans(row, "period")
-
-
-def _spans(row: measures.Observation, field: str) -> Iterator[FieldProblem]:
-    """Fill in the days of the written period; a period that cannot be read is a problem."""
-    try:
-        period: Period = parse_period(row.period or "")
-    except UsageError as error:
-        yield field, str(error)
-        return
-    row.period, row.period_start, row.period_end = period.code, period.start, period.end
-
-
-def _agreed(row: measures.Agreed) -> Iterator[FieldProblem]:
-    """Write the period in one spelling, because figures look for it by its code."""
-    try:
-        row.period = parse_period(row.period or "").code
-    except UsageError as error:
-        yield "period", str(error)
 
 
 def _site(row: people.Site) -> Iterator[FieldProblem]:
@@ -245,6 +240,5 @@ RULES: dict[type[Any], Callable[[Any], Iterator[FieldProblem]]] = {
     records.Story: _story,
     records.Resource: _resource,
     measures.Observation: _observation,
-    measures.Agreed: _agreed,
     people.Site: _site,
 }

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from toc_core.db.base import Record
+from toc_core.db.codes import new_code
 from toc_core.db.columns import ALPHABET
 from toc_core.db.door import ScopedSession
 from toc_core.db.people import Participant
@@ -67,19 +68,9 @@ class Maker:
         return [c for c in everyone if self._random.random() > 0.125] or everyone[:1]
 
     def _new_code(self) -> str:
-        while True:
-            start = self._word(6)
-            code = start + check_character(start)
-            if code not in self._codes:
-                self._codes.add(code)
-                return code
+        code = new_code(self._codes, choose=self._random.choice)
+        self._codes.add(code)
+        return code
 
     def _word(self, length: int) -> str:
         return "".join(self._random.choices(ALPHABET, k=length))
-
-
-def check_character(start: str) -> str:
-    """Return the character that ends a code: one wrong or two swapped characters show."""
-    # Weights that differ and a prime number of characters: every such mistake changes the sum.
-    total = sum(weight * ALPHABET.index(c) for weight, c in enumerate(start, start=1))
-    return ALPHABET[total % len(ALPHABET)]

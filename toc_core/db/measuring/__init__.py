@@ -120,13 +120,13 @@ def _figures(asked: _Asked, answers: Answers) -> Iterator[Figure]:
     spans = {period: number for number, period in enumerate(asked.question.spans)}
     for number, slot in enumerate(asked.slots):
         for part in answers.parts(number, slot):
+            made = {period: figure_of(answers, part, span) for period, span in spans.items()}
             for period in asked.question.periods:
-                figure = figure_of(answers, part, spans[period])
+                figure = made[period]
                 before = previous(period)
                 if before is not None:
-                    earlier = figure_of(answers, part, spans[before])
                     still_open = period.end >= asked.question.today
-                    change = change_between(earlier, figure, still_open=still_open)
+                    change = change_between(made[before], figure, still_open=still_open)
                     figure = replace(figure, change=change)
                 yield figure
 

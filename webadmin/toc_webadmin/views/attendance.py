@@ -18,6 +18,7 @@ from toc_core.db.records import Attendance, HeadCount
 from toc_core.i18n import _
 from toc_core.theory import Role
 from toc_webadmin.sessions import current_session
+from toc_webadmin.views.fields import set_children
 
 # What a box for a whole class group sends, before the reference of the group.
 WHOLE = "klas-"
@@ -156,12 +157,4 @@ class HeadCountsField(Field):  # type: ignore[misc]
 
     def populate_obj(self, obj: Any, name: str) -> None:
         """Add, change and remove head counts; a role that stays, keeps its row."""
-        wanted = self.counts
-        for row in list(obj.head_counts):
-            people = wanted.pop(row.role, None)
-            if people is None:
-                obj.head_counts.remove(row)
-            elif row.people != people:
-                row.people = people
-        for role, people in wanted.items():
-            obj.head_counts.append(HeadCount(site_id=obj.site_id, role=role, people=people))
+        set_children(obj.head_counts, self.counts, HeadCount, ("role", "people"), obj.site_id)

@@ -6,7 +6,7 @@ Whatever a person typed is kept as it is and shown again when it cannot be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -271,3 +271,21 @@ class RowField(SelectField):  # type: ignore[misc]
             return
         setattr(obj, self.column, None if self.data is None else self.data.id)
         set_committed_value(obj, name, self.data)
+
+
+def set_children(
+    rows: list[Any], wanted: Mapping[Any, Any], model: type[Any], names: tuple[str, str], site: int
+) -> None:
+    """Add, change and remove the rows below a record; one that stays, keeps its row.
+
+    ``wanted`` maps what identifies a row to its value; ``names`` are the columns of both.
+    """
+    key, value = names
+    for row in list(rows):
+        if getattr(row, key) not in wanted:
+            rows.remove(row)
+        elif getattr(row, value) != wanted[getattr(row, key)]:
+            setattr(row, value, wanted[getattr(row, key)])
+    kept = {getattr(row, key) for row in rows}
+    new = ({key: one, value: found} for one, found in wanted.items() if one not in kept)
+    rows.extend(model(site_id=site, **columns) for columns in new)

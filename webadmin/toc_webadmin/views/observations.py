@@ -20,6 +20,7 @@ from toc_core.theory import Count, Programme
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
+from toc_webadmin.views.fields import set_children
 from toc_webadmin.views.filters import SiteFilter, visible_sites
 from toc_webadmin.views.indicators import theory_in_use
 from toc_webadmin.views.words import shown, spoken
@@ -60,15 +61,7 @@ class CaveatsField(Field):  # type: ignore[misc]
 
     def populate_obj(self, obj: Any, name: str) -> None:
         """Add, change and remove caveats; one that stays, keeps its row."""
-        wanted = dict(self.typed)
-        for row in list(obj.caveats):
-            note = wanted.pop(row.kind, None)
-            if note is None:
-                obj.caveats.remove(row)
-            elif row.note != note:
-                row.note = note
-        for kind, note in wanted.items():
-            obj.caveats.append(ObservationCaveat(site_id=obj.site_id, kind=kind, note=note))
+        set_children(obj.caveats, self.typed, ObservationCaveat, ("kind", "note"), obj.site_id)
 
 
 class ObservationView(TocModelView):
