@@ -16,6 +16,7 @@ import xlsxwriter
 from toc_core.figures import THIN_SPACE, Figure
 from toc_core.formats.columns import NAMES, Value, tidy_row
 from toc_core.formats.layout import Entry, Layout, Row, Section, layout_of
+from toc_core.formats.section_tables import heading
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 
@@ -64,6 +65,8 @@ def write(report: Report, file: BinaryIO) -> None:
     _readable(_Sheet(book.add_worksheet(_("Rapport")), looks), report, layout)
     _tidy(_Sheet(book.add_worksheet(_("Gegevens")), looks), report)
     _explained(_Sheet(book.add_worksheet(_("Toelichting")), looks), report, layout)
+    if report.sections:
+        _further(_Sheet(book.add_worksheet(_("Meer")), looks), report)
     book.close()
 
 
@@ -265,6 +268,21 @@ def _explained(sheet: _Sheet, report: Report, layout: Layout) -> None:
         _pairs(sheet, _("Wat elk cijfer telt"), section.definitions)
         gap = _("nog geen indicator")
         _pairs(sheet, _("Lacunes"), [(label, gap) for label in section.gaps])
+
+
+def _further(sheet: _Sheet, report: Report) -> None:
+    """Write the tables that plugins add, one under the other."""
+    _printed(sheet, report)
+    sheet.sheet.set_column(0, 0, _LABEL_WIDTH)
+    sheet.sheet.set_column(1, 12, _VALUE_WIDTH)
+    for placed in report.sections:
+        sheet.line(heading(report, placed), "programme")
+        _cells(sheet, placed.section.columns, "head")
+        for row in placed.section.rows:
+            _cells(sheet, row, "wrapped")
+        if placed.section.note:
+            sheet.line(placed.section.note, "muted")
+        sheet.line()
 
 
 def _pairs(sheet: _Sheet, title: str, pairs: Sequence[tuple[str, str]]) -> None:
