@@ -15,8 +15,10 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from toc_core.access import SYSTEM, Access
+from toc_core.db.columns import new_ref
 from toc_core.i18n import _
 from toc_core.settings import read_settings
+from toc_core.testing.seeding import CANARY
 from toc_webadmin.added_views import added_by
 from toc_webadmin.app import create_app
 from toc_webadmin.passwords import hashed
@@ -87,13 +89,16 @@ def _shows_another_school(
     for rule in _rules(app, view):
         if "GET" not in (rule.methods or ()):
             continue
+        url = _address(rule)
+        plain, unknown = client.get(url), client.get(url, query_string={"id": new_ref()})
         for ref in refs:
-            answer = client.get(_address(rule), query_string={"id": ref})
-            if answer.status_code >= 500 or ref in answer.text:
+            asked = client.get(url, query_string={"id": ref})
+            differs = asked.status_code != unknown.status_code
+            if differs or ref in plain.text or CANARY in asked.text or asked.status_code >= 500:
                 yield _(
                     "{url} toont school B een rij van school A (of breekt: {status}); lees rijen "
                     "alleen met current_session()."
-                ).format(url=rule.rule, status=answer.status_code)
+                ).format(url=rule.rule, status=asked.status_code)
 
 
 def _rules(app: Flask, view: Any) -> list[Rule]:
