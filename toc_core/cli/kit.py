@@ -1,4 +1,4 @@
-"""Commands for makers of plugins: a new one, one from a known programme, and its codes."""
+"""Commands for makers of plugins: a new one, and the codes it promises to keep."""
 
 from __future__ import annotations
 
@@ -16,55 +16,42 @@ if TYPE_CHECKING:
     from toc_core.scaffold import Names
     from toc_core.theory import Programme
 
-_PLACE = click.option(
+
+@click.command("new-plugin")
+@click.argument("name")
+@click.option(
+    "--from", "source", help="Een theorie die er al is: een .json, een .toml of een programma."
+)
+@click.option(
     "-o",
     "--output",
     default=Path(),
     help="De map waarin de plugin komt.",
     type=click.Path(file_okay=False, path_type=Path),
 )
-
-
-@click.command("new-plugin")
-@click.argument("name")
-@click.option(
-    "--from",
-    "source",
-    help="Een theorie die er al is, als .json of .toml.",
-    type=click.Path(dir_okay=False, path_type=Path),
-)
-@_PLACE
-def new_plugin(name: str, source: Path | None, output: Path) -> int:
-    """Maak een plugin voor een nieuw programma: een map met een theorie, zonder programmeren.
+def new_plugin(name: str, source: str | None, output: Path) -> int:
+    """Maak een plugin voor een programma: een map met een theorie, zonder programmeren.
 
     Voorbeeld: toc new-plugin "Leesclub"
     """
-    from toc_core.scaffold import example_theory, names_of, theory_from, write_plugin
+    from toc_core.scaffold import example_theory, exported, names_of, theory_from, write_plugin
 
     host = loaded_host()
-    names = names_of(name, _taken(host))
-    theory = theory_from(source, host.programmes) if source else example_theory(names)
-    _tell(write_plugin(output, names, theory), names, theory.name)
+    if source is None:
+        names = names_of(name, _taken(host))
+        folder = write_plugin(output, names, example_theory(names))
+    elif source.endswith((".json", ".toml")):
+        names = names_of(name, _taken(host))
+        folder = write_plugin(output, names, theory_from(Path(source), host.programmes))
+    else:  # the plugin takes the place of the one that brings the programme now
+        programme = _known_programme(host, source)
+        names = names_of(name, _taken(host), replacing=programme.code)
+        folder = write_plugin(output, names, exported(programme), released=[programme])
+    _tell(folder, names)
     return 0
 
 
-@click.command("export-plugin")
-@click.argument("code")
-@_PLACE
-def export_plugin(code: str, output: Path) -> int:
-    """Maak een plugin van een programma dat er al is, zoals het nu in gebruik is.
-
-    Voorbeeld: toc export-plugin buddy -o mijn_map
-    """
-    from toc_core.scaffold import Names, exported, write_plugin
-
-    programme = _known_programme(loaded_host(), code)
-    names, theory = Names(programme.label, programme.code), exported(programme)
-    _tell(write_plugin(output, names, theory, released=[programme]), names, theory.name)
-    return 0
-
-
-@click.command()
+@click.command(hidden=True)  # a step of a release: see docs/tutorial.md
 @click.argument("plugin")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 def codes(plugin: str, output: Path | None) -> int:
@@ -101,20 +88,22 @@ def _known_programme(host: Host, code: str) -> Programme:
     settings = read_settings()
     file = sqlite_path(settings.database_url)
     if file is None or file.exists():
-        with opened_store(settings) as store, store.session_for(SYSTEM, "export") as session:
+        with (
+            opened_store(settings) as store,
+            store.session_for(SYSTEM, "toc new-plugin") as session,
+        ):
             known |= stored_programmes(session)
     if code not in known:
         raise unknown(_("Programma"), code, known)
     return known[code]
 
 
-def _tell(folder: Path, names: Names, theory: str) -> None:
-    package = folder / names.package
+def _tell(folder: Path, names: Names) -> None:
     lines = (
         _("Gemaakt: {folder}").format(folder=folder),
-        _("  1. Vul de theorie in: {path}").format(path=package / theory),
-        _("  2. Installeer ze:     python -m pip install -e {folder}").format(folder=folder),
-        _("  3. Kijk ze na:        toc check, en in die map: python -m pytest"),
+        _("  1. Installeer: python -m pip install -e {folder}").format(folder=folder),
+        _("  2. Vul in:     {theory}").format(theory=folder / names.package / "theory.*"),
+        _("  3. Kijk na:    toc check, en in {folder}: python -m pytest").format(folder=folder),
     )
     for line in lines:
         click.echo(line, err=True)

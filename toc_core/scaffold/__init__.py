@@ -53,8 +53,11 @@ class Theory:
     text: str
 
 
-def names_of(label: str, taken: Collection[str] = ()) -> Names:
-    """Return the names that follow from a label; ``UsageError`` when one is taken already."""
+def names_of(label: str, taken: Collection[str] = (), *, replacing: str = "") -> Names:
+    """Return the names that follow from a label; ``UsageError`` when one is taken already.
+
+    ``replacing`` is the code whose plugin may be taken over.
+    """
     label = label.strip()
     code = _code_of(label)
     if not code or any(category(sign) in ("Cc", "Cs") for sign in label):
@@ -68,7 +71,7 @@ def names_of(label: str, taken: Collection[str] = ()) -> Names:
             .format(code=code[:LONGEST_CODE] + "…", n=len(code), most=LONGEST_CODE)
         )  # fmt: skip
     names = Names(label, code)
-    if code in taken or find_spec(names.package) is not None:
+    if code != replacing and (code in taken or find_spec(names.package) is not None):
         raise UsageError(
             _(
                 "'{code}' bestaat al: er is een plugin, programma of pakket ({package}) met die "
