@@ -11,27 +11,25 @@ from pathlib import Path
 
 import pytest
 
-LINKS = (("activity", "activities"), ("activities", "change"), ("change", "lasting"))
-SOUND = (
-    """
+SOUND = """
 code = "{code}"
 label = "Leesbuurt"
 version = "1"
 elements = [
-    {{code = "activity", stage = "intervention", label = "Wat jullie doen"}},
-    {{code = "activities", stage = "output", label = "Aantal activiteiten"}},
-    {{code = "change", stage = "outcome", horizon = "short", label = "Wat er verandert"}},
-    {{code = "lasting", stage = "impact", label = "Wat er blijft"}},
+    {code = "activity", stage = "intervention", label = "Wat jullie doen"},
+    {code = "activities", stage = "output", label = "Aantal activiteiten"},
+    {code = "change", stage = "outcome", horizon = "short", label = "Wat er verandert"},
+    {code = "lasting", stage = "impact", label = "Wat er blijft"},
 ]
 links = [
-"""
-    + "".join(f'    {{{{causes = ["{a}"], effect = "{b}"}}}},\n' for a, b in LINKS)
-    + """]
+    {causes = ["activity"], effect = "activities"},
+    {causes = ["activities"], effect = "change"},
+    {causes = ["change"], effect = "lasting"},
+]
 indicators = [
-    {{code = "seen", element = "change", label = "Gezien", measure = {{observed = {{decimals = 1}}}}}},
+    {code = "seen", element = "change", label = "Gezien", measure = {observed = {}}},
 ]
 """
-)
 INIT = '''"""A plugin."""
 from pathlib import Path
 from toc_core import hookimpl
@@ -64,7 +62,6 @@ class Planted:
         info = self.folder / f"{package}-1.0.dist-info"
         folder = self.folder / package
         own = {"__init__.py": init, "theory.toml": theory.replace("{code}", name), **(files or {})}
-        own["theory.toml"] = own["theory.toml"].replace("{{", "{").replace("}}", "}")
         for path, text in own.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")

@@ -100,7 +100,7 @@ BAD_THEORIES = {
     "hostile text": (SOUND.replace("Leesbuurt", "Lees\\u0007buurt"), "stuurteken (U+0007)"),
     "no TOML": (SOUND + "[[[", "geen geldige TOML op regel"),
     "ten thousand": (
-        SOUND.replace("links = [", "links = [" + '{{causes = ["a"], effect = "b"}},' * 10_000),
+        SOUND.replace("links = [", "links = [" + '{causes = ["a"], effect = "b"},' * 10_000),
         "heeft 10003 onderdelen; hoogstens 2000",
     ),
     "deep": (SOUND + "deep = " + "[" * 5_000 + "]" * 5_000, "te diep genest"),
@@ -128,7 +128,7 @@ def test_a_loop_and_a_missing_language_are_shown_by_check_and_not_stored(
     planted: Planted, capsys: pytest.CaptureFixture[str]
 ) -> None:
     loop = SOUND.replace(
-        "links = [", 'language = ""\nlinks = [\n{{causes = ["change"], effect = "activities"}},'
+        "links = [", 'language = ""\nlinks = [\n{causes = ["change"], effect = "activities"},'
     )
     planted.lay("reading", theory=loop)
     assert run(["check", "reading"]) == 3

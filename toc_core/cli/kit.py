@@ -39,15 +39,15 @@ def new_plugin(name: str, source: str | None, output: Path) -> int:
     host = loaded_host()
     if source is None:
         names = names_of(name, _taken(host))
-        folder = write_plugin(output, names, example_theory(names))
+        theory, released = example_theory(names), []
     elif source.endswith((".json", ".toml")):
         names = names_of(name, _taken(host))
-        folder = write_plugin(output, names, theory_from(Path(source), host.programmes))
+        theory, released = theory_from(Path(source), host.programmes), []
     else:  # the plugin takes the place of the one that brings the programme now
         programme = _known_programme(host, source)
         names = names_of(name, _taken(host), replacing=programme.code)
-        folder = write_plugin(output, names, exported(programme), released=[programme])
-    _tell(folder, names)
+        theory, released = exported(programme), [programme]
+    _tell(write_plugin(output, names, theory, released=released), names, theory.name)
     return 0
 
 
@@ -98,11 +98,11 @@ def _known_programme(host: Host, code: str) -> Programme:
     return known[code]
 
 
-def _tell(folder: Path, names: Names) -> None:
+def _tell(folder: Path, names: Names, theory: str) -> None:
     lines = (
         _("Gemaakt: {folder}").format(folder=folder),
         _("  1. Installeer: python -m pip install -e {folder}").format(folder=folder),
-        _("  2. Vul in:     {theory}").format(theory=folder / names.package / "theory.*"),
+        _("  2. Vul in:     {theory}").format(theory=folder / names.package / theory),
         _("  3. Kijk na:    toc check, en in {folder}: python -m pytest").format(folder=folder),
     )
     for line in lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -62,8 +63,13 @@ class FoundPart(Part):
     def test_it_loads_without_flask_and_without_a_database(self) -> None:
         """A host without a web or database can ask it for its programmes."""
         code = _LOAD.format(without=_WITHOUT, plugin=self.plugin)
-        asked = [sys.executable, "-c", code]
-        done = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own Python
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         said = (done.stdout + done.stderr).strip()
         if said:
             fail(
