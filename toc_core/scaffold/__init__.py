@@ -83,7 +83,7 @@ def names_of(label: str, taken: Collection[str] = (), *, replacing: str = "") ->
 
 def example_theory(names: Names) -> Theory:
     """Return a small sound theory to write over."""
-    return Theory("theory.toml", _filled("theory.toml", names, "theory.toml"))
+    return Theory("theory.toml", filled("theory.toml", names, "theory.toml"))
 
 
 def theory_from(path: Path, taken: Iterable[str] = ()) -> Theory:
@@ -115,10 +115,10 @@ def write_plugin(
     folder = parent / names.code
     package = folder / names.package
     files = {
-        folder / "pyproject.toml": _filled("pyproject.toml", names, theory.name),
-        folder / "SOURCES.md": _filled("SOURCES.md", names, theory.name),
-        folder / "tests" / f"test_{names.code}.py": _filled("test.py", names, theory.name),
-        package / "__init__.py": _filled("__init__.py", names, theory.name),
+        folder / "pyproject.toml": filled("pyproject.toml", names, theory.name),
+        folder / "SOURCES.md": filled("SOURCES.md", names, theory.name),
+        folder / "tests" / f"test_{names.code}.py": filled("test.py", names, theory.name),
+        package / "__init__.py": filled("__init__.py", names, theory.name),
         package / "py.typed": "",
         package / theory.name: theory.text,
         package / "data" / "observations.csv": _OBSERVATIONS,
@@ -145,8 +145,8 @@ def _code_of(label: str) -> str:
     return re.sub(r"^[0-9_]+", "", "_".join(words))
 
 
-def _filled(name: str, names: Names, theory: str) -> str:
-    """Return a file of the template with the names filled in."""
+def filled(name: str, names: Names, theory: str) -> str:
+    """Return a file of the template, such as ``pyproject.toml``, with the names filled in."""
     text = (_TEMPLATE / f"{name}.txt").read_text("utf-8")
     about = _("De veranderingstheorie van {label}, als plugin van toc-core.")
     return Template(text).substitute(
