@@ -18,7 +18,7 @@ from sqlalchemy import select
 from toc_core.access import SYSTEM, Access, Principal
 from toc_core.db.base import Base, Record
 from toc_core.db.journal import Entry
-from toc_core.db.measures import TOTAL, Agreed, AgreedKind, Observation, ObservationCaveat
+from toc_core.db.measures import TOTAL, Agreed, AgreedKind, Observation, ObservationCaveat, Score
 from toc_core.db.people import (
     Characteristic,
     Enrolment,
@@ -50,7 +50,7 @@ from toc_core.db.trajectories import (
     TrajectoryStep,
 )
 from toc_core.figures import CaveatKind
-from toc_core.theory import Role
+from toc_core.theory import Moment, Role
 
 from .pages_world import DAY, PUPILS_A, YEAR, Pages, build_pages
 
@@ -165,6 +165,14 @@ def _school_rows(session: Any, pages: Pages) -> Delivery:
         [
             TrajectoryStep(**step, kind=StepKind.STEP, label=TOKEN, day=DAY, note=TOKEN),
             TrajectoryMember(trajectory_id=trajectory.id, **enrolled),
+            Score(
+                programme_id=pages.programme,
+                indicator_id=observation.indicator_id,
+                day=DAY,
+                moment=Moment.BEFORE,
+                value=Decimal(4),
+                **enrolled,
+            ),
             Attendance(delivery_id=delivery.id, **enrolled),
             HeadCount(delivery_id=counted.id, site_id=pages.b, role=Role.PUPIL, people=9),
             Meeting(**ids, day=DAY, kind=TOKEN, present=TOKEN, agreements=TOKEN),
