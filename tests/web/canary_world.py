@@ -137,6 +137,11 @@ def _city_rows(session: Any, pages: Pages) -> None:
     )  # fmt: skip
 
 
+def _score(pages: Pages, observation: Observation, enrolled: dict[str, Any]) -> Score:
+    own = {"programme_id": pages.programme, "indicator_id": observation.indicator_id}
+    return Score(**own, day=DAY, moment=Moment.BEFORE, value=Decimal(4), **enrolled)
+
+
 def _school_rows(session: Any, pages: Pages) -> Delivery:
     """Add what a school writes itself; return its activity."""
     ids = {"programme_id": pages.programme, "site_id": pages.b}
