@@ -137,6 +137,14 @@ def _city_rows(session: Any, pages: Pages) -> None:
     )  # fmt: skip
 
 
+def _trajectory(session: Any, ids: dict[str, int], group_id: int) -> Trajectory:
+    running = {"start": date(2025, 9, 8), "status": TrajectoryStatus.RUNNING}
+    row = Trajectory(**ids, **running, group_id=group_id, note=TOKEN)
+    session.add(row)
+    session.flush()
+    return row
+
+
 def _score(pages: Pages, observation: Observation, enrolled: dict[str, Any]) -> Score:
     own = {"programme_id": pages.programme, "indicator_id": observation.indicator_id}
     return Score(**own, day=DAY, moment=Moment.BEFORE, value=Decimal(4), **enrolled)
@@ -146,12 +154,7 @@ def _school_rows(session: Any, pages: Pages) -> Delivery:
     """Add what a school writes itself; return its activity."""
     ids = {"programme_id": pages.programme, "site_id": pages.b}
     group_id, enrolled = _pupil(session, pages)
-    trajectory = Trajectory(
-        **ids, group_id=group_id, start=date(2025, 9, 8), status=TrajectoryStatus.RUNNING,
-        note=TOKEN,
-    )  # fmt: skip
-    session.add(trajectory)
-    session.flush()
+    trajectory = _trajectory(session, ids, group_id)
     delivery = Delivery(
         **ids, element_id=pages.interview, trajectory_id=trajectory.id, day=DAY, minutes=50,
         status=DeliveryStatus.HELD, delivered_by=TOKEN, note=TOKEN,
