@@ -10,6 +10,7 @@ from fractions import Fraction
 from toc_core.db.measuring.fetched import Fetched, Part
 from toc_core.db.measuring.found import Found, both, in_observations, in_records
 from toc_core.db.measuring.valued import ALL_SITES
+from toc_core.db.measuring.wanting import has_typed_totals
 from toc_core.db.people import CITY_SITE
 from toc_core.errors import UsageError
 from toc_core.figures import (
@@ -61,7 +62,8 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
     if isinstance(indicator.measure, Observed):
         return _observed(figure, in_observations(fetched, part, span))
     counted = in_records(fetched, part, span)
-    typed = in_observations(fetched, part, span) if indicator.counted_from else Found()
+    late = any(has_typed_totals(i) for _programme, i in part.slot.members)
+    typed = in_observations(fetched, part, span) if late else Found()
     if counted.answer is None:
         figure = _observed(figure, typed) if typed.rows or typed.left_out else figure
         return replace(figure, left_out=(*figure.left_out, *counted.left_out))
@@ -71,7 +73,8 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
 
 
 def _break(part: Part) -> str:
-    first = parse_period(part.slot.indicator.counted_from or "")
+    starts = [i.counted_from for _programme, i in part.slot.members if i.counted_from]
+    first = min(map(parse_period, starts))
     return _("tot voor {first} een ingetypt totaal, daarna geteld").format(first=first.label)
 
 

@@ -56,7 +56,7 @@ from toc_core.theory import (
 def ask(session: ScopedSession, question: Question, united: Iterable[Slot] = ()) -> Fetched:
     """Return what the statements that every question needs brought back; ``united`` are extra."""
     extra = list(united)
-    programmes = [*question.programmes, *(p for slot in extra for p, _i in slot.united)]
+    programmes = [*question.programmes, *(p for slot in extra for p, _i in slot.members)]
     ids = identities(session, programmes)
     same = same_schools(session)
     slots = [*slots_of(question, ids), *extra]

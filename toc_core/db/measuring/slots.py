@@ -54,9 +54,14 @@ class Slot:
         return self.indicator.measure if isinstance(self.indicator.measure, Count) else None
 
     @property
+    def members(self) -> tuple[tuple[Programme, Indicator], ...]:
+        """Return the indicator itself and those counted together with it."""
+        return ((self.programme, self.indicator), *self.united)
+
+    @property
     def counted_from(self) -> date:
         """Return the first day that is counted from records."""
-        return _counted_from(self.indicator)
+        return first_counted(self.indicator)
 
     @property
     def attributed(self) -> bool:
@@ -69,7 +74,8 @@ class Slot:
         return tuple(self.axis.split(CROSS)) if self.axis else ()
 
 
-def _counted_from(indicator: Indicator) -> date:
+def first_counted(indicator: Indicator) -> date:
+    """Return the first day that an indicator counts from records."""
     return parse_period(indicator.counted_from).start if indicator.counted_from else EARLIEST
 
 
@@ -210,7 +216,7 @@ def slot_table(rows: Sequence[SlotRow]) -> CTE:
 
 def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Iterator[SlotRow]:
     """Yield the rows of filters of a counting slot, those of united indicators too."""
-    for programme, indicator in ((slot.programme, slot.indicator), *slot.united):
+    for programme, indicator in slot.members:
         count = indicator.measure
         own = ids.programmes.get(programme.code)
         if own is None or not isinstance(count, Count):  # not synchronised yet: nothing recorded
@@ -227,7 +233,7 @@ def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Itera
                 kind,
                 "overlap" if window is Window.LAST_DAY else str(count.at),
                 int(count.held_only),
-                _counted_from(indicator),
+                first_counted(indicator),
                 window,
                 slot.axes,
                 tuple(ids.unknown_cell(programme.code, axis) for axis in slot.axes),

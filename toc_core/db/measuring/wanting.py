@@ -10,9 +10,18 @@ from toc_core.db.columns import Micro
 from toc_core.db.measures import TOTAL
 from toc_core.db.measuring.fetched import Fetched
 from toc_core.db.measuring.observed import Wanted
-from toc_core.db.measuring.slots import Slot, axis_keys
+from toc_core.db.measuring.slots import Slot, axis_keys, first_counted
 from toc_core.db.measuring.windows import Window, window_of
-from toc_core.theory import CROSS, Behaviour, Count, Custom, Observed, Summary, ValueKind
+from toc_core.theory import (
+    CROSS,
+    Behaviour,
+    Count,
+    Custom,
+    Indicator,
+    Observed,
+    Summary,
+    ValueKind,
+)
 
 _FAR = date(9999, 12, 31)
 
@@ -20,26 +29,33 @@ _FAR = date(9999, 12, 31)
 def wanted_by(fetched: Fetched) -> Iterator[Wanted]:
     """Yield what the observed slots read, and what counted slots read of before they counted."""
     for number, slot in enumerate(fetched.slots):
-        indicator = slot.indicator
-        typed = isinstance(indicator.measure, Count | Custom) and indicator.counted_from
-        if isinstance(indicator.measure, Observed) or typed:
-            yield from _read_by(fetched, number, slot)
+        for programme, indicator in slot.members:
+            if isinstance(indicator.measure, Observed) or has_typed_totals(indicator):
+                stored = fetched.ids.indicators.get((programme.code, indicator.code), 0)
+                yield from _read_by(fetched, number, slot, indicator, stored)
 
 
-def _read_by(fetched: Fetched, number: int, slot: Slot) -> Iterator[Wanted]:
+def has_typed_totals(indicator: Indicator) -> bool:
+    """Return whether totals were typed before the indicator was counted."""
+    return isinstance(indicator.measure, Count | Custom) and bool(indicator.counted_from)
+
+
+def _read_by(
+    fetched: Fetched, number: int, slot: Slot, indicator: Indicator, stored: int
+) -> Iterator[Wanted]:
     """Yield which stored categories a slot reads: its own, then what they can be derived from."""
-    indicator, measure = slot.indicator, slot.indicator.measure
+    measure = indicator.measure
     window = window_of(indicator, to_date=fetched.question.to_date)
     threshold = getattr(measure, "threshold", None)
     common = Wanted(
         number,
-        fetched.indicator_id(slot),
+        stored,
         TOTAL,
         TOTAL,
         0,
         Window.PERIOD if window is Window.LAST_DAY else window,
         indicator.behaviour in (Behaviour.STOCK, Behaviour.CUMULATIVE),
-        slot.counted_from if not isinstance(measure, Observed) else _FAR,
+        first_counted(indicator) if not isinstance(measure, Observed) else _FAR,
         None if threshold is None else Micro.in_millionths(threshold),
     )
     code = slot.programme.code
