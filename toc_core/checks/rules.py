@@ -263,6 +263,11 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "De formule van '{code}' klopt niet: {reason}.",
             "Schrijf ze met codes van indicatoren, getallen, + - * / en haakjes.",
         ),
+        "unknown-measure": Rule(
+            _ERROR,
+            "De maat '{name}' bestaat niet{hint}.",
+            "Installeer de plugin die ze meebrengt, of verbeter de naam.",
+        ),
         "unknown-operand": Rule(
             _ERROR,
             "De formule van '{code}' noemt de indicator '{name}', en die bestaat niet.",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from toc_core.figures.caveats import Caveat
-from toc_core.figures.exact import display
+from toc_core.figures.exact import THIN_SPACE, display
 from toc_core.i18n import _
 from toc_core.theory import Direction
 
@@ -116,7 +116,7 @@ class Figure:
     def shown(self) -> str:
         """Return the value as a reader sees it: a number, bounds, words, or a dash."""
         if self.value is not None:
-            return display(self.value, self.decimals)
+            return display(self.value, self.decimals) + (f"{THIN_SPACE}%" if self.percent else "")
         if self.lower is not None and self.upper is not None:
             one_apart = not self.decimals and self.upper - self.lower == 1
             words = _("{lower} of {upper}") if one_apart else _("{lower} tot {upper}")
