@@ -59,8 +59,12 @@ def test_the_page_gives_the_rule_the_records_and_the_days(
     assert "We tellen mensen die aanwezig waren, iedereen één keer." in text
     assert "Alleen leerlingen." in text
     assert "Van 01/09/" in text
-    assert "Er is geen doel met een getal afgesproken." in text
     assert "Wat erachter zit" in text
+
+
+def test_without_a_target_it_gives_the_direction(client_for: ClientFor, pages: Pages) -> None:
+    text = client_for("stad").get("/programma/campus_talent/cijfer/schools").text
+    assert "Er is geen doel met een getal afgesproken. De richting: meer." in text
 
 
 def test_it_says_who_changed_the_target_when_and_why(
