@@ -40,6 +40,7 @@ DISTRIBUTIONS = {
     "toc_webadmin": "webadmin",
     "toc_campus_talent": "plugins/campus_talent",
     "toc_buddy": "plugins/buddy",
+    "toc_krachtige_scholen": "plugins/krachtige_scholen",
 }
 
 # What pip and uv write when the package server cannot be reached.
