@@ -41,6 +41,7 @@ DISTRIBUTIONS = {
     "toc_campus_talent": "plugins/campus_talent",
     "toc_buddy": "plugins/buddy",
     "toc_krachtige_scholen": "plugins/krachtige_scholen",
+    "toc_leerrecht_gok": "plugins/leerrecht_gok",
 }
 
 # What pip and uv write when the package server cannot be reached.
