@@ -17,7 +17,13 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PROGRAMMES = ("toc_buddy", "toc_campus_talent", "toc_krachtige_scholen", "toc_leerrecht_gok")
+PROGRAMMES = (
+    "toc_buddy",
+    "toc_campus_talent",
+    "toc_krachtige_scholen",
+    "toc_leerrecht_gok",
+    "toc_flexible_trajectories",
+)
 PACKAGES = ("toc_core", "toc_webadmin", *PROGRAMMES)
 MOST_LINES, MOST_TEST_LINES, MOST_FUNCTION_LINES = 300, 400, 45
 VAGUE = re.compile(r"(^|_)(utils?|helpers?|managers?|services?|base|info)(_|$)")
