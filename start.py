@@ -35,7 +35,7 @@ PARTS = {
     "browser": "browser",
 }
 # Each package is held against the pyproject.toml of its own distribution.
-PLUGINS = "buddy campus_talent flexible_trajectories krachtige_scholen leerrecht_gok".split()
+PLUGINS = ["buddy", "campus_talent", "flexible_trajectories", "krachtige_scholen", "leerrecht_gok"]
 DISTRIBUTIONS = {"toc_core": ".", "toc_webadmin": "webadmin"}
 DISTRIBUTIONS.update({"toc_" + name: "plugins/" + name for name in PLUGINS})
 
