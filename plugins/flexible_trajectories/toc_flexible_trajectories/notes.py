@@ -3,7 +3,8 @@
 The city team and the system (commands, reports, exports) see every site, so the scopes of the core
 do not keep a note from them. Here a second criterion does: for whoever is not a school, this table
 is empty. It is laid down where the class is made, so the one cannot be loaded without the other. A
-note has no history twin: what a school takes away is gone.
+note has no history twin: what a school takes away is gone. The text itself stands in the database
+as any other: who administers the server, or holds a backup, is outside this door.
 """
 
 from __future__ import annotations
