@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toc_core.checks import Problem
     from toc_core.db.door import ScopedSession
     from toc_core.db.measures import Observation
+    from toc_core.figures.custom import CustomMeasure
     from toc_core.formats import ReportFormat
     from toc_core.formats.sections import ReportSection
     from toc_core.periods import Period
@@ -58,3 +59,8 @@ def toc_report_sections(  # type: ignore[empty-body]
     programme: Programme, period: Period, session: ScopedSession
 ) -> Iterable[ReportSection]:
     """Return further tables for a programme and period; the session sees what the reader may."""
+
+
+@hookspec
+def toc_measures() -> Iterable[CustomMeasure]:  # type: ignore[empty-body]
+    """Return measures of the plugin's own records; called when figures are first asked for."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from operator import attrgetter
@@ -19,12 +20,14 @@ import pluggy
 
 from toc_core import formats, hookspecs
 from toc_core.checks import Problem, check
+from toc_core.checks.problems import place, problem
 from toc_core.entry_rules import refuse_foreign_imports, refuse_other_core, refuse_taken_prefix
 from toc_core.errors import PluginError, did_you_mean, unknown
+from toc_core.figures.custom import CustomMeasure
 from toc_core.formats import ReportFormat
 from toc_core.i18n import _
 from toc_core.plugin_faults import guarded, module_of
-from toc_core.theory import Programme
+from toc_core.theory import Custom, Programme
 
 GROUP = "toc"
 CORE = "core"  # the plugin that the core itself is
@@ -80,10 +83,32 @@ class Host:
             raise unknown(_("Programma"), code, known)
         return known[code]
 
+    @cached_property
+    def measures(self) -> Mapping[str, CustomMeasure]:
+        """Return the measures that plugins bring, by name; one with a foreign name is left out."""
+        found: dict[str, CustomMeasure] = {}
+        for plugin, added in self.call("toc_measures", CustomMeasure):
+            for one in added:
+                if one.name.startswith(f"{plugin}."):
+                    found[one.name] = one
+                else:
+                    reason = _("de maat '{name}' moet beginnen met '{plugin}.'")
+                    reason = reason.format(name=one.name, plugin=plugin)
+                    self.broken.append(BrokenPlugin(plugin, reason))
+        return found
+
     def check(self, programme: Programme) -> list[Problem]:
         """Return the core's problems of a theory and those that plugins add."""
-        added = self.call("toc_check", Problem, programme=programme)
-        return [*check(programme), *(problem for _name, found in added for problem in found)]
+        problems = [*check(programme)]
+        for _plugin, added in self.call("toc_check", Problem, programme=programme):
+            problems += added
+        for one in programme.indicators:
+            name = one.measure.name if isinstance(one.measure, Custom) else ""
+            if name and name not in self.measures:
+                words = {"name": name, "hint": did_you_mean(name, self.measures)}
+                at = place(programme, _("indicator"), one.code)
+                problems.append(problem("unknown-measure", at, **words))
+        return problems
 
     def call(
         self, hook: str, kind: type[T], /, **arguments: Any

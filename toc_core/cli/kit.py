@@ -37,12 +37,13 @@ def new_plugin(name: str, source: str | None, output: Path) -> int:
     from toc_core.scaffold import example_theory, exported, names_of, theory_from, write_plugin
 
     host = loaded_host()
+    released: list[Programme] = []
     if source is None:
         names = names_of(name, _taken(host))
-        theory, released = example_theory(names), []
+        theory = example_theory(names)
     elif source.endswith((".json", ".toml")):
         names = names_of(name, _taken(host))
-        theory, released = theory_from(Path(source), host.programmes), []
+        theory = theory_from(Path(source), host.programmes)
     else:  # the plugin takes the place of the one that brings the programme now
         programme = _known_programme(host, source)
         names = names_of(name, _taken(host), replacing=programme.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from toc_core.db.door import ScopedSession
 from toc_core.db.observations import UNKNOWN
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, LinkRow, PremiseRow, ProgrammeRow
 from toc_core.i18n import _
-from toc_core.theory import Programme
+from toc_core.theory import CROSS, Disaggregation, Programme
 
 _LABEL = 500  # the whole text stands in the theory; this is what lists show
 
@@ -36,8 +37,7 @@ def too_long(programme: Programme) -> list[str]:
     codes = [element.code for element in programme.elements]
     codes += [premise.code for premise in programme.premises]
     codes += [indicator.code for indicator in programme.all_indicators()]
-    codes += [axis.code for axis in programme.disaggregations]
-    codes += [c.code for axis in programme.disaggregations for c in axis.categories]
+    codes += [part for name in _cells(programme) for part in name]
     limits = [(programme.code, 60), (programme.version, 40), *((code, 60) for code in codes)]
     limits += [(link.code, 1000) for link in programme.links]
     return [
@@ -85,11 +85,30 @@ def _upsert(
 def _upsert_cells(session: ScopedSession, programme: Programme, programme_id: int) -> None:
     stored = session.scalars(select(Cell).where(Cell.programme_id == programme_id))
     rows = {(row.axis, row.category): row for row in stored}
-    for axis in programme.disaggregations:
-        labels = {category.code: category.label for category in axis.categories}
-        for category, label in {**labels, UNKNOWN: _("onbekend")}.items():
-            row = rows.get((axis.code, category))
-            if row is None:
-                row = Cell(programme_id=programme_id, axis=axis.code, category=category)
-                session.add(row)
-            row.label = label[:200]
+    for (axis, category), label in _cells(programme).items():
+        row = rows.get((axis, category))
+        if row is None:
+            row = Cell(programme_id=programme_id, axis=axis, category=category)
+            session.add(row)
+        row.label = label[:200]
+
+
+def _cells(programme: Programme) -> dict[tuple[str, str], str]:
+    """Return the label of each cell of each axis, and of the axes that are crossed."""
+    axes = {axis.code: axis for axis in programme.disaggregations}
+    found = {
+        (axis.key, category): label for axis in axes.values() for category, label in labels_of(axis)
+    }
+    for name in dict.fromkeys(a for i in programme.indicators for a in i.disaggregations):
+        crossed = [axes[code] for code in name.split(CROSS) if code in axes]
+        if len(crossed) > 1:
+            key = CROSS.join(axis.key for axis in crossed)
+            for cells in product(*(labels_of(axis) for axis in crossed)):
+                category = CROSS.join(code for code, _label in cells)
+                found[key, category] = ", ".join(label for _code, label in cells)
+    return found
+
+
+def labels_of(axis: Disaggregation) -> list[tuple[str, str]]:
+    """Return code and label of each category of an axis, *unknown* included."""
+    return [*((c.code, c.label) for c in axis.categories), (UNKNOWN, _("onbekend"))]

@@ -1,4 +1,4 @@
-"""What is observed and agreed: observations with their caveats, baselines and targets."""
+"""What is observed, scored and agreed: observations, scores of people, baselines and targets."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toc_core.db.base import CITY, TEN_YEARS, Base, PerSite, Record
 from toc_core.db.columns import Micro, word
-from toc_core.db.people import Site
+from toc_core.db.people import Participant, Site
 from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.figures import CaveatKind
+from toc_core.i18n import _
+from toc_core.theory import Moment
 
 TOTAL = 0  # the cell of an undivided figure
 
@@ -87,6 +89,13 @@ class Observation(PerSite, Record, Base):
         back_populates="observation", cascade="all, delete-orphan"
     )
 
+    def __str__(self) -> str:
+        pair = None if self.numerator is None else f"{self.numerator}/{self.denominator}"
+        number = None if self.value is None else f"{self.value.normalize():f}"
+        said = number or pair or self.text or self.absence
+        source = _(" (bron: {source})").format(source=self.source) if self.source else ""
+        return _("{said} over {period}").format(said=said, period=self.period) + source
+
 
 class ObservationCaveat(PerSite, Record, Base):
     """A reservation about one observation."""
@@ -104,6 +113,50 @@ class ObservationCaveat(PerSite, Record, Base):
     kind: Mapped[CaveatKind] = mapped_column(word(CaveatKind))
     note: Mapped[str] = mapped_column(String(500), default="")
     observation: Mapped[Observation] = relationship(back_populates="caveats")
+
+
+class Score(PerSite, Record, Base):
+    """What one person, known by code, scored on an indicator on a day.
+
+    The school year is that of the enrolment; a questionnaire of September may be about the year
+    before. ``moment`` is relative to a trajectory: a change is measured from before to after.
+    """
+
+    __tablename__ = "score"
+    __table_args__ = (
+        UniqueConstraint("indicator_id", "participant_id", "site_id", "moment", "day"),
+        ForeignKeyConstraint(
+            ["indicator_id", "programme_id"], ["indicator.id", "indicator.programme_id"]
+        ),
+        ForeignKeyConstraint(
+            ["participant_id", "site_id", "school_year"],
+            ["enrolment.participant_id", "enrolment.site_id", "enrolment.school_year"],
+        ),
+        # Covering: figures read this index and never the table.
+        Index(
+            "ix_score_measure",
+            *("indicator_id", "day", "site_id", "participant_id"),
+            *("moment", "school_year", "value", "id"),
+        ),
+        Index("ix_score_participant", "participant_id", "site_id", "school_year"),
+    )
+    __personal__ = ("participant_id", "value")
+    __retention__ = "as the participant"
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    indicator_id: Mapped[int]
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    school_year: Mapped[str] = mapped_column(String(9))
+    day: Mapped[date]
+    moment: Mapped[Moment] = mapped_column(word(Moment))
+    value: Mapped[Decimal] = mapped_column(Micro)
+    programme: Mapped[ProgrammeRow] = relationship()
+    indicator: Mapped[IndicatorRow] = relationship(overlaps="programme")
+    site: Mapped[Site] = relationship()
+    participant: Mapped[Participant] = relationship()
+
+    def __str__(self) -> str:
+        return f"{self.participant}, {self.day:%d/%m/%Y}"
 
 
 class Agreed(PerSite, Record, Base):

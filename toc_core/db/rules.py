@@ -206,12 +206,8 @@ def _observation(row: measures.Observation) -> Iterator[FieldProblem]:
         )
     if (row.numerator is None) != (row.denominator is None):
         yield "denominator", _("een aandeel heeft een teller en een noemer.")
-    elif (
-        row.numerator is not None
-        and row.denominator is not None
-        and not 0 <= row.numerator <= row.denominator
-    ):
-        yield "numerator", _("de teller ligt tussen 0 en de noemer.")
+    elif row.numerator is not None and min(row.numerator, row.denominator or 0) < 0:
+        yield "numerator", _("een teller en een noemer zijn niet kleiner dan 0.")
 
 
 def _site(row: people.Site) -> Iterator[FieldProblem]:

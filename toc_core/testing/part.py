@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn
 import pytest
 
 from toc_core.entry_rules import FOUNDATIONS, package_of
-from toc_core.errors import PluginError, TocError
+from toc_core.errors import TocError
 from toc_core.i18n import _
 from toc_core.plugins import GROUP, Host, Plugin, folder_of, load_plugins
 
@@ -93,13 +93,16 @@ class Part:
         from toc_core.db.store import Store
 
         store = Store(f"sqlite:///{folder / 'toc.sqlite'}")
+        said = ""
         try:
             migrate(store, host)
             yield store
-        except (PluginError, TocError) as error:
-            fail(str(error))
+        except TocError as error:
+            said = str(error)
         finally:
             store.close()
+        if said:
+            fail(said)
 
     def _package(self, host: Host) -> str:
         return self.own(host).module.partition(":")[0].partition(".")[0]

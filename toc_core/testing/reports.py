@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from toc_core.checks import is_sound
 from toc_core.i18n import _
 from toc_core.plugins import Host
 from toc_core.testing.part import Part, fail_with
@@ -77,6 +78,9 @@ class ReportsPart(Part):
         host = self.host()
         if not self.own(host).programmes:
             pytest.skip("no programme: there is no report")
+        found = (p for programme in self.own(host).programmes for p in host.check(programme))
+        if not is_sound(found):
+            pytest.skip("the theory is not sound, so it is not stored")
         return host
 
     def _seed(self, store: Store, host: Host) -> None:

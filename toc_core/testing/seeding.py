@@ -6,13 +6,16 @@ Every personal text holds ``CANARY``: where it turns up, something personal leak
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, inspect, select
+from sqlalchemy import Column, Date, DateTime, String, inspect, select
+from sqlalchemy import Enum as Words
 
 from toc_core.db.base import Base, Past, PerSite, Record
 from toc_core.db.codes import new_code
@@ -25,7 +28,7 @@ from toc_core.errors import PluginError
 from toc_core.i18n import _
 from toc_core.plugins import Host
 from toc_core.sync import plan_sync, run_sync
-from toc_core.theory import Count, Indicator, Role, ValueKind
+from toc_core.theory import Observed, Role, ValueKind
 
 CANARY = "Kanarie Piet"
 YEAR = "2024-2025"
@@ -46,15 +49,17 @@ def seed_city(session: ScopedSession, host: Host, plugin: str) -> Site:
     own = next(one for one in host.plugins if one.name == plugin)
     for programme in own.programmes:
         for indicator in programme.all_indicators():
-            if not isinstance(indicator.measure, Count):
-                session.add(_answer(session, programme.code, indicator, schools[0]))
+            if isinstance(indicator.measure, Observed):
+                answer = _answer(indicator.measure.kind)
+                row = _indicator_row(session, programme.code, indicator.code)
+                session.add(_observation(row, schools[0], answer))
     session.flush()
     return schools[0]
 
 
 def models_of(package: str) -> list[type[Any]]:
     """Return the classes of records of a package, those that are referred to first."""
-    import_module(f"{package}.models")
+    _import_all(package)
     order = {table.name: n for n, table in enumerate(Base.metadata.sorted_tables)}
     found = [
         mapper.class_
@@ -65,10 +70,25 @@ def models_of(package: str) -> list[type[Any]]:
     return sorted(found, key=lambda model: order[model.__table__.name])
 
 
+def _import_all(package: str) -> None:
+    """Import every module of a package but its migrations, so that every table is known."""
+    import_module(f"{package}.models")
+    folder = import_module(package).__path__
+    for found in walk_packages(folder, f"{package}.", onerror=lambda _name: None):
+        if ".migrations" not in found.name:
+            with suppress(ModuleNotFoundError):  # of an extra, such as the admin
+                import_module(found.name)
+
+
 def made_up_rows(session: ScopedSession, package: str, site: Site) -> list[object]:
-    """Return a row of every record of a package, its columns filled with what fits."""
+    """Return a row of every record of a package that the session may write."""
     making = _Making(session, site)
-    return [making.row_of(model) for model in models_of(package) if issubclass(model, Record)]
+    return [
+        making.row_of(model)
+        for model in models_of(package)
+        if issubclass(model, Record)
+        and session.principal.access in getattr(model, "__writers__", ())
+    ]
 
 
 class _Making:
@@ -81,7 +101,8 @@ class _Making:
             "site": lambda: self.site,
             "programme": self._programme,
             "class_group": self._group,
-            "participant": self._participant,
+            "participant": lambda: self._enrolment().participant,
+            "enrolment": self._enrolment,
         }
 
     def row_of(self, model: type[Any]) -> Any:
@@ -98,7 +119,7 @@ class _Making:
             column = attribute.columns[0]
             if attribute.key in _FILLED_IN:
                 continue
-            personal = column.name in model.__personal__
+            personal = column.name in model.__personal__ and _is_prose(column)
             if attribute.key == "site_id" and issubclass(model, PerSite):
                 yield attribute.key, self.site.id
             elif column.foreign_keys:
@@ -129,12 +150,18 @@ class _Making:
         self.made["class_group"] = lambda: group
         return group
 
-    def _participant(self) -> Participant:
+    def _enrolment(self) -> Enrolment:
         person = Participant(code=new_code(), role=Role.PUPIL)
-        self.session.add(Enrolment(participant=person, site_id=self.site.id, school_year=YEAR))
+        row = Enrolment(participant=person, site_id=self.site.id, school_year=YEAR)
+        self.session.add(row)
         self.session.flush()
-        self.made["participant"] = lambda: person
-        return person
+        self.made["enrolment"] = lambda: row
+        return row
+
+
+def _is_prose(column: Column[Any]) -> bool:
+    """Return whether a column holds text of one's own, and no word of a list."""
+    return isinstance(column.type, String) and not isinstance(column.type, Words)
 
 
 def _value(key: str, column: Column[Any], personal: bool) -> Any:
@@ -155,18 +182,21 @@ def _value(key: str, column: Column[Any], personal: bool) -> Any:
     return python(1)
 
 
-def _answer(session: ScopedSession, programme: str, indicator: Indicator, site: Site) -> Any:
-    row = session.scalars(
+def _answer(kind: ValueKind) -> dict[str, Any]:
+    if kind is ValueKind.RATIO:
+        return {"numerator": 1, "denominator": 2}
+    return {"text": "tekst"} if kind is ValueKind.TEXT else {"value": Decimal(1)}
+
+
+def _indicator_row(session: ScopedSession, programme: str, code: str) -> IndicatorRow:
+    return session.scalars(
         select(IndicatorRow)
         .join(ProgrammeRow)
-        .where(ProgrammeRow.code == programme, IndicatorRow.code == indicator.code)
+        .where(ProgrammeRow.code == programme, IndicatorRow.code == code)
     ).one()
-    answer: dict[str, Any] = {"value": Decimal(1)}
-    if not isinstance(indicator.measure, Count):
-        if indicator.measure.kind is ValueKind.RATIO:
-            answer = {"numerator": 1, "denominator": 2}
-        elif indicator.measure.kind is ValueKind.TEXT:
-            answer = {"text": "tekst"}
+
+
+def _observation(row: IndicatorRow, site: Site, answer: dict[str, Any]) -> Observation:
     return Observation(
         programme=row.programme, indicator=row, site=site, cell_id=0, period=YEAR, **answer
     )

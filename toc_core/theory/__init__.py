@@ -7,42 +7,76 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from toc_core.theory.measures import (
+    Conventions,
+    Count,
+    Custom,
+    Formula,
+    Measure,
+    Observed,
+    Option,
+    Recorded,
+    Scored,
+)
 from toc_core.theory.words import (
     At,
     Behaviour,
     Countable,
+    Dated,
     Direction,
+    Gap,
     Horizon,
+    Moment,
+    Overall,
     PremiseKind,
+    Progress,
+    Quantity,
     Role,
     Stage,
+    Summary,
     ValueKind,
 )
 
 __all__ = [
+    "CROSS",
     "At",
     "Behaviour",
     "Category",
     "CausalLink",
+    "Conventions",
     "Count",
     "Countable",
+    "Custom",
+    "Dated",
     "Direction",
     "Disaggregation",
     "Element",
+    "Formula",
+    "Gap",
     "Horizon",
     "Indicator",
     "Level",
     "Measure",
+    "Moment",
     "Observed",
+    "Option",
+    "Overall",
     "Part",
     "Premise",
     "PremiseKind",
     "Programme",
+    "Progress",
+    "Quantity",
+    "Recorded",
     "Role",
     "Scope",
+    "Scored",
     "Stage",
+    "Summary",
     "ValueKind",
 ]
+
+CROSS = "*"  # joins the codes of crossed axes, and of the categories of a crossed cell
 
 
 @dataclass(frozen=True)
@@ -140,41 +174,14 @@ class Premise:
 
 
 @dataclass(frozen=True)
-class Count:
-    """A measure computed from records.
-
-    ``interventions``, ``level``, ``roles`` and ``kinds`` (of meetings) narrow what is counted;
-    ``at`` decides the period of a trajectory; planned and cancelled deliveries count only when
-    ``held_only`` is false.
-    """
-
-    of: Countable
-    interventions: tuple[str, ...] = ()
-    level: str | None = None
-    roles: tuple[Role, ...] = ()
-    kinds: tuple[str, ...] = ()
-    at: At = At.START
-    held_only: bool = True
-
-
-@dataclass(frozen=True)
-class Observed:
-    """A measure that somebody notes down: one value, or a reason why there is none."""
-
-    kind: ValueKind = ValueKind.NUMBER
-    decimals: int = 0
-
-
-Measure = Count | Observed
-
-
-@dataclass(frozen=True)
 class Indicator:
     """What tells whether an element holds.
 
     Without a label it takes over that of its element. ``counted_from`` names the first period
     that is counted; only before it, typed totals are accepted. ``sensitive`` figures are about
-    pupils, teachers, tellers or answers.
+    pupils, teachers, tellers or answers. ``disaggregations`` names axes, and crossed axes as
+    ``"kind*gender"``. ``apart_from`` names indicators that count something beside this one and
+    are never added to it. A ``context`` indicator describes the world around the programme.
     """
 
     code: str
@@ -189,21 +196,40 @@ class Indicator:
     sensitive: bool = False
     definition: str = ""
     source_ref: str = ""
+    conventions: Conventions = field(default_factory=Conventions)
+    apart_from: tuple[str, ...] = ()
+    context: bool = False
+
+    @property
+    def decimals(self) -> int:
+        """Return how many decimals a reader sees; a count has none."""
+        return 0 if isinstance(self.measure, Count) else getattr(self.measure, "decimals", 0)
 
 
 @dataclass(frozen=True)
 class Disaggregation:
-    """An axis to split figures by; *unknown* is always a category and never listed."""
+    """An axis to split figures by; *unknown* is always a category and never listed.
+
+    A higher ``version`` starts the axis anew: what was recorded stays on the axis as it was.
+    """
 
     code: str
     label: str
     categories: tuple[Category, ...]
     version: int = 1
 
+    @property
+    def key(self) -> str:
+        """The name under which the axis is stored: ``kind``, and ``kind.2`` once it changed."""
+        return self.code if self.version == 1 else f"{self.code}.{self.version}"
+
 
 @dataclass(frozen=True)
 class Programme:
-    """A programme with its theory of change, as one version."""
+    """A programme with its theory of change, as one version.
+
+    ``since`` and ``until`` name its first and last period; what is observed lies between them.
+    """
 
     code: str
     label: str
@@ -218,6 +244,8 @@ class Programme:
     indicators: tuple[Indicator, ...] = ()
     disaggregations: tuple[Disaggregation, ...] = ()
     meeting_kinds: tuple[Category, ...] = ()
+    since: str = ""
+    until: str = ""
 
     def element(self, code: str) -> Element:
         """Return the element with this code; ``KeyError`` when there is none."""

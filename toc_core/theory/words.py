@@ -63,6 +63,65 @@ class Countable(StrEnum):
     STORIES = "stories"
 
 
+class Summary(StrEnum):
+    """How several values become one figure."""
+
+    SUM = "sum"
+    MEAN = "mean"  # must be asked for by name: most averages of averages are wrong
+    MEDIAN = "median"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    LATEST = "latest"  # the value of the last day
+    SHARE = "share"  # how many of the values are at or above a threshold
+    DISTRIBUTION = "distribution"  # how often each value of a rating was given
+    CHANGE = "change"  # after minus before, for who has both
+
+
+class Quantity(StrEnum):
+    """Which number in the records is summarised."""
+
+    MINUTES = "minutes"  # of deliveries
+    AMOUNT = "amount"  # of resources, in euro
+    HOURS = "hours"  # of resources
+
+
+class Moment(StrEnum):
+    """When a person gave a score, relative to a trajectory."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    FOLLOW_UP = "follow_up"
+
+
+class Gap(StrEnum):
+    """What a period without a value shows of a stock."""
+
+    BLANK = "blank"
+    CARRIED = "carried"  # the last known level, named as such
+
+
+class Progress(StrEnum):
+    """What a figure's progress to its target is measured from."""
+
+    BY_DIRECTION = "by_direction"  # a decrease from its baseline, anything else as a share
+    OF_TARGET = "of_target"
+    FROM_BASELINE = "from_baseline"
+
+
+class Overall(StrEnum):
+    """Which target counts for a period that holds periods with targets of their own."""
+
+    STORED = "stored"  # only what was agreed for the whole
+    SUMMED = "summed"  # where nothing was agreed for the whole, what the parts add up to
+
+
+class Dated(StrEnum):
+    """What decides the period of a record that has both a day and a school year."""
+
+    DAY = "day"
+    SCHOOL_YEAR = "school_year"  # attributed: counts in periods that hold the whole year
+
+
 class At(StrEnum):
     """Which day of a trajectory decides its period."""
 
