@@ -142,6 +142,7 @@ def _programme_items(code: str) -> tuple[MenuItem, ...]:
         _item(_("Activiteiten"), f"{code}-deliveries.index_view"),
         _item(_("Overleg"), f"{code}-meetings.index_view"),
         _item(_("Metingen"), f"{code}-observations.index_view"),
+        _item(_("Scores"), f"{code}-scores.index_view"),
         _item(_("Doelen"), f"{code}-targets.index_view"),
         _item(_("Verhalen"), f"{code}-stories.index_view"),
         *(_item(view.name, first_page(view)) for view in open_views(code)),

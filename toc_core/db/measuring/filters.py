@@ -13,8 +13,7 @@ from itertools import product
 
 from sqlalchemy import CTE, BigInteger, Date, String, column, values
 
-from toc_core.db.columns import Micro
-from toc_core.db.measuring.slots import Identities, Slot, first_counted
+from toc_core.db.measuring.slots import Identities, Slot, first_counted, in_micro
 from toc_core.db.measuring.windows import EARLIEST, Window, window_of
 from toc_core.periods import school_year_of
 from toc_core.theory import (
@@ -82,7 +81,7 @@ class SlotRow:
             self.slot, self.programme_id, self.element_id, self.role, self.kind, self.at,
             self.held_only, self.first, starts, self.window.value, axis, cross,
             unknown, unknown_cross, self.indicator_id, self.latest,
-            None if self.threshold is None else Micro.in_millionths(self.threshold),
+            in_micro(self.threshold),
         )  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 
+from toc_core.db.columns import Micro
 from toc_core.db.door import ScopedSession
 from toc_core.db.measuring.question import Question
 from toc_core.db.measuring.windows import EARLIEST
@@ -25,6 +27,14 @@ from toc_core.theory import (
     Indicator,
     Programme,
 )
+
+# No value is as large: a NULL in a VALUES table has no type on PostgreSQL.
+NO_THRESHOLD = 2**63 - 1
+
+
+def in_micro(threshold: Decimal | None) -> int:
+    """Return a threshold as values are stored; without one, a number that none reaches."""
+    return NO_THRESHOLD if threshold is None else Micro.in_millionths(threshold)
 
 
 @dataclass(frozen=True, eq=False)  # a key of many dicts: a whole theory is not compared each time

@@ -11,6 +11,7 @@ from toc_webadmin.views.of_plugins import add_plugin_views
 from toc_webadmin.views.participants import ParticipantView
 from toc_webadmin.views.people import GroupView, SiteView
 from toc_webadmin.views.runs import MeetingView, ParticipationView, TrajectoryView
+from toc_webadmin.views.scores import ScoreView, has_scores
 from toc_webadmin.views.stories import StoryView
 from toc_webadmin.views.targets import TargetView
 from toc_webadmin.views.template_words import add_template_words
@@ -30,6 +31,7 @@ PER_PROGRAMME: tuple[type[TocModelView], ...] = (
     ObservationView,
     TargetView,
     StoryView,
+    ScoreView,
 )
 SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView)
 
@@ -40,6 +42,7 @@ def register(admin: Admin, host: Host, db: Db) -> None:
         view(db, programme=programme)
         for programme in host.programmes.values()
         for view in PER_PROGRAMME
+        if view is not ScoreView or has_scores(programme)
     ]
     admin.add_views(*views, *(view(db) for view in SHARED))
     add_plugin_views(admin, host, db)
