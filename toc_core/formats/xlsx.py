@@ -45,6 +45,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "label": {"text_wrap": True},
     "part": {"text_wrap": True, "align": "left", "indent": 1, "font_color": _MUTED},
     "value": {"align": "right", "text_wrap": True},
+    "percent": {"align": "right", "text_wrap": True},
     "detail": {"font_color": _MUTED, "text_wrap": True, "font_size": 9},
     "plain": {},
     "date": {"num_format": "dd/mm/yyyy"},
@@ -80,9 +81,10 @@ class _Looks:
     def __call__(self, name: str, decimals: int = 0) -> Any:
         if (name, decimals) not in self.made:
             look = {"font_name": "Calibri", "font_color": _INK, "valign": "top", **_LOOKS[name]}
-            if name == "value":
+            if name in ("value", "percent"):
                 fraction = "." + "0" * decimals if decimals else ""
-                number = f"#,##0{fraction}_m"  # and room before the next column
+                sign = '" %"' if name == "percent" else ""
+                number = f"#,##0{fraction}{sign}_m"  # and room before the next column
                 look["num_format"] = f"{number};-{number};{number};@_m"
             self.made[name, decimals] = self.book.add_format(look)
         return self.made[name, decimals]
@@ -111,9 +113,10 @@ class _Sheet:
         self.sheet.merge_range(self.row, first, self.row, last, "", self.looks(look))
         self.text(first, text, look)
 
-    def number(self, column: int, number: Decimal | int, decimals: int = 0) -> None:
-        """Write a number that a spreadsheet can add up."""
-        self.sheet.write_number(self.row, column, number, self.looks("value", decimals))
+    def number(self, column: int, number: Decimal, figure: Figure) -> None:
+        """Write a number that a spreadsheet can add up; a percentage with its sign."""
+        look = self.looks("percent" if figure.percent else "value", figure.decimals)
+        self.sheet.write_number(self.row, column, number, look)
 
 
 def _readable(sheet: _Sheet, report: Report, layout: Layout) -> None:
@@ -212,8 +215,8 @@ def _value(sheet: _Sheet, column: int, figure: Figure) -> None:
     if figure.value is None:
         sheet.text(column, figure.shown, "value")
     else:
-        shown = figure.shown.replace(THIN_SPACE, "").replace(",", ".")
-        sheet.number(column, Decimal(shown), figure.decimals)
+        shown = figure.shown.replace(THIN_SPACE, "").replace(",", ".").removesuffix("%")
+        sheet.number(column, Decimal(shown), figure)
 
 
 def _notes(sheet: _Sheet, layout: Layout, last: int) -> None:
