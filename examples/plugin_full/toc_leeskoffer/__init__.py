@@ -15,6 +15,7 @@ from toc_core import Indicator, Programme, hookimpl
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
     from toc_core.db.measures import Observation
+    from toc_core.figures.custom import CustomMeasure
     from toc_core.formats.sections import ReportSection
     from toc_core.periods import Period
 
@@ -50,6 +51,14 @@ def toc_report_sections(
     from toc_leeskoffer.loans import loans_section
 
     return [loans_section(session, period)] if programme.code == CODE else []
+
+
+@hookimpl
+def toc_measures() -> list[CustomMeasure]:
+    """Return how our own records are counted."""
+    from toc_leeskoffer.measures import LOANS
+
+    return [LOANS]
 
 
 @hookimpl
