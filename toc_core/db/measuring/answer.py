@@ -48,7 +48,8 @@ def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     figure = replace(
         figure, caveats=merged_caveats([figure.caveats, _circumstances(fetched, figure)])
     )
-    if figure.origin is Origin.ABSENT and figure.period.start > fetched.question.today:
+    nothing = figure.origin is Origin.ABSENT and not figure.rows
+    if nothing and figure.period.start > fetched.question.today:
         when = f"{figure.period.start:%d/%m/%Y}"
         figure = replace(figure, absence=_("deze periode begint pas op {day}").format(day=when))
     return _against_target(fetched, part, figure)

@@ -187,7 +187,12 @@ def _counts_at(t: Tables, trajectory: Any) -> Any:
         case(
             (slots.at == At.START.value, inside(t, trajectory.start)),
             (slots.at == At.END.value, inside(t, trajectory.end)),
-            else_=and_(trajectory.start <= spans.end, end >= spans.start, end >= slots.first),
+            else_=and_(
+                trajectory.start <= spans.end,
+                end >= spans.start,
+                end >= slots.first,
+                spans.end >= slots.first,
+            ),
         ),
     )
 

@@ -17,7 +17,6 @@ from toc_core.db.measuring.slots import Identities, Slot, first_counted, in_micr
 from toc_core.db.measuring.windows import EARLIEST, Window, window_of
 from toc_core.periods import school_year_of
 from toc_core.theory import (
-    Behaviour,
     Count,
     Countable,
     Programme,
@@ -43,7 +42,6 @@ _COLUMNS = (
     ("unknown", BigInteger),
     ("unknown_cross", BigInteger),
     ("indicator_id", BigInteger),
-    ("latest", BigInteger),
     ("threshold", BigInteger),
 )
 
@@ -64,7 +62,6 @@ class SlotRow:
     axis: tuple[str, ...] = ()
     unknown: tuple[int, ...] = ()
     indicator_id: int = 0
-    latest: int = 0
     threshold: Decimal | None = None
 
     @property
@@ -80,7 +77,7 @@ class SlotRow:
         return (
             self.slot, self.programme_id, self.element_id, self.role, self.kind, self.at,
             self.held_only, self.first, starts, self.window.value, axis, cross,
-            unknown, unknown_cross, self.indicator_id, self.latest,
+            unknown, unknown_cross, self.indicator_id,
             in_micro(self.threshold),
         )  # fmt: skip
 
@@ -168,7 +165,6 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
         for element in chosen_elements(slot.programme, measure.elements, measure.level, ids):
             yield SlotRow(**common, element_id=element)  # type: ignore[arg-type]
     elif isinstance(measure, Scored):
-        everyone_once = indicator.behaviour in (Behaviour.STOCK, Behaviour.DISTINCT)
         pair = measure.moments if measure.summary is Summary.CHANGE else ("", "")
         yield SlotRow(
             **common,  # type: ignore[arg-type]
@@ -176,7 +172,6 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
             kind=" ".join(measure.moments),
             role=str(pair[0]),
             at=str(pair[-1]),
-            latest=int(everyone_once and measure.summary is not Summary.CHANGE),
         )
     else:
         yield SlotRow(**common)  # type: ignore[arg-type]

@@ -23,7 +23,6 @@ def _joined(t: Tables, statement: Any, delivery: Any, heads: Any) -> Select[Any]
         statement.join(delivery, delivery.id == heads.delivery_id)
         .join(t.slots, and_(delivery_slots(t, delivery), any_or(t.slots.c.role, "", heads.role)))
         .join(t.spans, inside(t, delivery.day, _school_year_code(delivery.day)))
-        .where(heads.people > 0)
     )
     return found
 

@@ -137,7 +137,12 @@ class Observations:
         """Return whether an answered observation of the series covers this one, or comes later."""
         w = self.wanted.c
         other = known(Observation, self.t.at, "other")
-        covers = and_(other.period_start <= row.period_start, other.period_end >= row.period_end)
+        wider = or_(other.period_start < row.period_start, other.period_end > row.period_end)
+        covers = and_(
+            other.period_start <= row.period_start,
+            other.period_end >= row.period_end,
+            or_(wider, other.id > row.id),  # a quarter and a term may have the same days
+        )
         later = and_(w.stock == 1, other.period_end > row.period_end)
         return exists(
             select(other.id)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, String, and_, case, exists, func, literal, or_, select, type_coerce
+from sqlalchemy import Select, String, and_, case, func, literal, or_, select, type_coerce
 
 from toc_core.db.columns import MICRO, Micro
 from toc_core.db.door import ScopedSession
@@ -34,39 +34,41 @@ Key = tuple[int, int, int, int, int]  # slot, span, cell, cross, site
 
 
 def scores(t: Tables) -> Select[Any]:
-    """Match each score at the moments that the slot asks for; of some slots each person's last."""
+    """Match each score at the moments that the slot asks for, with the person's categories."""
     score = known(Score, t.at)
+    moments = t.slots.c.kind
+    at_moment = or_(moments == "", moments.contains(type_coerce(score.moment, String)))
     joined = (
         matching(t, score, score.participant_id)
         .add_columns(score.value, score.day, t.slots.c.threshold, score.moment)
-        .join(t.slots, _asked(t, score))
+        .join(t.slots, and_(score.indicator_id == t.slots.c.indicator_id, at_moment))
         .join(t.spans, inside(t, score.day, score.school_year))
-        .where(or_(t.slots.c.latest == 0, ~_replaced(t, score)))
     )
     statement, cells = traits(t, joined, score)
     return with_cells(statement, cells)
 
 
-def _asked(t: Tables, score: Any) -> Any:
-    moments = t.slots.c.kind
-    at_moment = or_(moments == "", moments.contains(type_coerce(score.moment, String)))
-    return and_(score.indicator_id == t.slots.c.indicator_id, at_moment)
+def latest_scores(t: Tables, *, by_site: bool) -> Select[Any]:
+    """Match each person's latest score: of the whole, and of each site if asked.
+
+    Who changes school or category is in both parts, with the latest score there.
+    """
+    g = _placed(scores(t), by_site=by_site)
+    person = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing)
+    newest = (g.c.day.desc(), g.c.record.desc())
+    place = func.row_number().over(partition_by=person, order_by=newest).label("place")
+    ranked = select(*g.c, place).subquery("ranked")
+    return select(*ranked.c).where(ranked.c.place == 1)
 
 
-def _replaced(t: Tables, score: Any) -> Any:
-    """Return whether the same person scored again later in the window."""
-    later = known(Score, t.at, "later")
-    return exists(
-        select(later.id)
-        .where(
-            _asked(t, later),
-            later.participant_id == score.participant_id,
-            t.here(later),
-            inside(t, later.day, later.school_year),
-            or_(later.day > score.day, and_(later.day == score.day, later.id > score.id)),
-        )
-        .correlate(t.slots, t.spans, score)
-    )
+def _placed(rows: Select[Any], *, by_site: bool) -> Any:
+    """Return rows once for the whole and, if asked, once more for their site."""
+    r = rows.subquery("scores")
+    columns = [c for c in r.c if c.name != "site"]
+    placed: Any = select(*columns, literal(ALL_SITES).label("site"))
+    if by_site:
+        placed = placed.union_all(select(*columns, r.c.site))
+    return placed.subquery("placed")
 
 
 def as_value(number: Any) -> Any:
@@ -195,15 +197,8 @@ def changes(
 
     A person's first score at the slot's first moment is set against the last at its second.
     """
-    r = scores(t).subquery("scores")
-    columns = [r.c[name] for name in ("slot", "span", "cell", "cross")]
-    rest = [r.c[name] for name in ("thing", "moment", "day", "value", "record")]
-    given: Any = select(*columns, literal(ALL_SITES).label("site"), *rest)
-    if by_site:
-        given = given.union_all(select(*columns, r.c.site, *rest))
-    g = given.subquery("given")
-    key = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site)
-    same = (*key, g.c.thing, g.c.moment)
+    g = _placed(scores(t), by_site=by_site)
+    same = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing, g.c.moment)
     first = func.row_number().over(partition_by=same, order_by=(g.c.day, g.c.record))
     backwards = (g.c.day.desc(), g.c.record.desc())
     last = func.row_number().over(partition_by=same, order_by=backwards)
