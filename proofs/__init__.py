@@ -1,1 +1,1 @@
-"""Heavy demonstrations: each is one function that a test runs small and ``python -m proofs`` whole."""
+"""Heavy demonstrations: one function each, run small by a test, whole by ``python -m proofs``."""

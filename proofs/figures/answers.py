@@ -9,11 +9,10 @@ from random import Random
 from typing import Any
 
 from proofs.figures import facts
-from proofs.figures.facts import CITY, NONE
+from proofs.figures.facts import CITY, NONE, period_of
 from proofs.figures.ledger import ALWAYS, Ledger, Span
 from proofs.figures.theories import cells_of
 from toc_core.figures import CaveatKind
-from toc_core.periods import parse_period
 from toc_core.theory import CROSS, Count, Indicator, Observed, Programme, Scored, ValueKind
 
 TOTAL = ("", "")
@@ -83,9 +82,8 @@ def _observations(
             period,
             **_answer(dice, indicator),
         )
-        blank = facts.Observation(*row[:8])
         known = ledger.enter(
-            row, ALWAYS, lambda b=blank: b._replace(**_answer(dice, indicator))
+            row, ALWAYS, lambda old: facts.Observation(*old[:8], **_answer(dice, indicator))
         )
         if dice.random() < 0.15:
             kind = dice.choice(tuple(CaveatKind)[:5]).value
@@ -113,21 +111,19 @@ def _answer(dice: Random, indicator: Indicator) -> dict[str, Any]:
 def _score(ledger: Ledger, programme: str, indicator: str, enrolled: Enrolled) -> None:
     dice = ledger.dice
     row, known = dice.choice(enrolled)
-    start = parse_period(row.year).start
+    start = period_of(row.year).start
     # A questionnaire of September may be about the year before.
     day = start + timedelta(days=dice.choice((0, 30, 121, 122, 250, 364, 366, 380)))
     moment = dice.choice(("before", "before", "after", "after", "follow_up"))
     taken = (indicator, row.person, row.site, moment, day)
-    for version in ledger.versions:
-        s = version.fact
-        if isinstance(s, facts.Score) and s.programme == programme:
-            if (s.indicator, s.person, s.site, s.moment, s.day) == taken:
-                return
+    scores = (v.fact for v in ledger.versions if isinstance(v.fact, facts.Score))
+    if any(taken == (s.indicator, s.person, s.site, s.moment, s.day) for s in scores):
+        return
     number, value = ledger.number("score"), Decimal(dice.randint(2, 10)) / 2
     score = facts.Score(
         number, programme, indicator, row.site, row.person, row.year, day, moment, value
     )
-    ledger.enter(score, known, lambda: score._replace(value=Decimal(dice.randint(1, 5))))
+    ledger.enter(score, known, lambda s: s._replace(value=Decimal(dice.randint(1, 5))))
 
 
 def _agreement(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
 from proofs.figures import facts
 from proofs.figures.answers import random_answers
-from proofs.figures.facts import CITY, Version
+from proofs.figures.facts import CITY, Version, period_of
 from proofs.figures.ledger import ALWAYS, Ledger, Span
 from proofs.figures.theories import (
     AXES,
@@ -21,7 +22,7 @@ from proofs.figures.theories import (
     TALKS,
     random_programme,
 )
-from toc_core.periods import parse_period, school_year_of
+from toc_core.periods import school_year_of
 from toc_core.theory import Programme
 
 YEARS = ("2022-2023", "2023-2024", "2024-2025")
@@ -47,8 +48,8 @@ def random_city(seed: int) -> City:
 
 def random_day(dice: Random, year: str) -> date:
     """Return a day of a school year, often at one of its edges or at the turn of the year."""
-    start = parse_period(year).start
-    last = (parse_period(year).end - start).days
+    start = period_of(year).start
+    last = (period_of(year).end - start).days
     return start + timedelta(days=dice.choice((0, 121, 122, last, dice.randint(0, last))))
 
 
@@ -134,8 +135,10 @@ class _Maker:
                         axis,
                         self.dice.choice(CATEGORIES),
                     )
-                    other = self.dice.choice(CATEGORIES)
-                    self.ledger.enter(trait, known, lambda t=trait, c=other: t._replace(category=c))
+                    self.ledger.enter(trait, known, self._other_trait)
+
+    def _other_trait(self, trait: facts.Trait) -> facts.Trait:
+        return trait._replace(category=self.dice.choice(CATEGORIES))
 
     def _participations(self, programme: str) -> None:
         for site in self.sites:
@@ -161,7 +164,7 @@ class _Maker:
             self.dice.choice((None, start, start + timedelta(days=self.dice.randint(0, 700)))),
             self.dice.choice(("planned", "running", "finished", "stopped")),
         )
-        return row, self.ledger.enter(row, ALWAYS, lambda: self._other_run(row))
+        return row, self.ledger.enter(row, ALWAYS, self._other_run)
 
     def _other_run(self, row: facts.Trajectory) -> facts.Trajectory:
         groups = [g.id for g in self.groups if g.site == row.site]
@@ -187,7 +190,7 @@ class _Maker:
             self.dice.choice((None, 20, 50, 50, 90)),
             self.dice.choice(("held", "held", "held", "planned", "cancelled")),
         )
-        known = self.ledger.enter(row, within, lambda: self._other_delivery(row))
+        known = self.ledger.enter(row, within, self._other_delivery)
         if self.dice.random() < 0.5:
             self._present(row, known)
         else:
@@ -219,7 +222,7 @@ class _Maker:
         for role in self.dice.sample(("pupil", "teacher", "buddy"), self.dice.randint(0, 2)):
             number, people = self.ledger.number("heads"), self.dice.choice((0, 5, 9, 20, 25))
             heads = facts.HeadCount(number, row.id, row.site, role, people)
-            self.ledger.enter(heads, known, lambda h=heads: h._replace(people=h.people + 1))
+            self.ledger.enter(heads, known, lambda h: h._replace(people=h.people + 1))
 
     def _meeting(self, programme: str) -> None:
         day, kind = random_day(self.dice, self.dice.choice(self.years)), MEETING_KINDS
@@ -230,7 +233,7 @@ class _Maker:
             day,
             self.dice.choice(kind),
         )
-        self.ledger.enter(row, ALWAYS, lambda: row._replace(kind=self.dice.choice(kind)))
+        self.ledger.enter(row, ALWAYS, lambda r: r._replace(kind=self.dice.choice(kind)))
 
     def _story(self, programme: str) -> None:
         day = random_day(self.dice, self.dice.choice(self.years))
@@ -243,11 +246,13 @@ class _Maker:
             self.dice.choice(ROLES),
             self.dice.choice(("share", "team_only", "withdrawn")),
         )
-        self.ledger.enter(row, ALWAYS, lambda: row._replace(consent="withdrawn"))
+        self.ledger.enter(row, ALWAYS, lambda r: r._replace(consent="withdrawn"))
 
     def _resource(self, programme: str) -> None:
         start = random_day(self.dice, self.dice.choice(self.years))
-        amount, hours = self.dice.choice(((100, None), (None, 8), (250, 4)))
+        amount, hours = self.dice.choice(
+            ((Decimal(100), None), (None, Decimal(8)), (Decimal(250), Decimal(4)))
+        )
         row = facts.Resource(
             self.ledger.number("resource"),
             programme,
@@ -257,7 +262,7 @@ class _Maker:
             amount,
             hours,
         )
-        self.ledger.enter(row, ALWAYS, lambda: row._replace(end=start))
+        self.ledger.enter(row, ALWAYS, lambda r: r._replace(end=start))
 
 
 def _earliest(one: int | None, other: int | None) -> int | None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple, TypeVar
+
+from toc_core.periods import Period, parse_period
 
 CITY = 0  # the site that is the whole city
 NONE = "none"  # an observation without a perspective
@@ -237,6 +240,12 @@ Fact = (
 F = TypeVar("F")
 
 
+@cache
+def period_of(code: str) -> Period:
+    """Return the period of a code; read once, for the oracle asks for it all the time."""
+    return parse_period(code)
+
+
 class Version(NamedTuple):
     """One version of a fact: known from a moment on, until it was replaced or removed."""
 
@@ -263,10 +272,15 @@ class Known:
             then = None if isinstance(version.fact, TODAYS) else at
             if version.known(then):
                 self._facts[type(version.fact)].append(version.fact)
+        for facts in self._facts.values():
+            facts.sort(key=lambda fact: fact.id)
         self.sites = {site.id: site for site in self.all(Site)}
         self.people = {person.id: person for person in self.all(Person)}
         self.deliveries = {delivery.id: delivery for delivery in self.all(Delivery)}
         self.trajectories = {each.id: each for each in self.all(Trajectory)}
+        self.observations: dict[tuple[str, str, int], list[Observation]] = defaultdict(list)
+        for row in self.all(Observation):
+            self.observations[row.programme, row.indicator, row.site].append(row)
         self.traits = {
             (t.programme, t.person, t.site, t.year, t.axis): t.category for t in self.all(Trait)
         }

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from proofs.figures.facts import Fact, Version
 
+F = TypeVar("F", bound=Fact)
 # The moments at which something is entered, corrected or removed.
 MOMENTS = tuple(datetime(2025, 1, 1, 9, 0, tzinfo=UTC) + timedelta(days=30 * n) for n in range(5))
 
@@ -37,9 +38,7 @@ class Ledger:
         self._last[kind] += 1
         return self._last[kind]
 
-    def enter(
-        self, fact: Fact, within: Span = ALWAYS, change: Callable[[], Fact] | None = None
-    ) -> Span:
+    def enter(self, fact: F, within: Span = ALWAYS, change: Callable[[F], F] | None = None) -> Span:
         """Enter a fact while its parent exists, and perhaps correct or remove it later."""
         span = self._span(within)
         last = len(MOMENTS) - 1 if span.until is None else span.until - 1
@@ -47,7 +46,7 @@ class Ledger:
         if change is not None and moment <= last and self._is_restless():
             moment = self.dice.randint(moment, last)
             self._keep(fact, Span(span.since, moment))
-            self._keep(change(), Span(moment, span.until))
+            self._keep(change(fact), Span(moment, span.until))
         else:
             self._keep(fact, span)
         return span

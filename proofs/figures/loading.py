@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from proofs.figures import facts
-from proofs.figures.facts import Fact, Version
+from proofs.figures.facts import Fact, Version, period_of
 from proofs.figures.theories import (
-    CODES,
     COACH,
+    CODES,
     IMPLIED,
     LESSONS,
     MONEY,
@@ -22,7 +22,6 @@ from proofs.figures.theories import (
 )
 from toc_core.db import measures, people, records, trajectories
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
-from toc_core.periods import parse_period
 from toc_core.theory import Stage
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -35,9 +34,7 @@ STAGES = {
     IMPLIED: Stage.OUTPUT,
 }
 PROGRAMME_ID = {code: number for number, code in enumerate(PROGRAMMES, 1)}
-ELEMENT_ID = {
-    (p, e): 10 * n + k for p, n in PROGRAMME_ID.items() for k, e in enumerate(STAGES, 1)
-}
+ELEMENT_ID = {(p, e): 10 * n + k for p, n in PROGRAMME_ID.items() for k, e in enumerate(STAGES, 1)}
 INDICATOR_ID = {
     (p, i): 100 * n + k for p, n in PROGRAMME_ID.items() for k, i in enumerate((*CODES, IMPLIED))
 }
@@ -93,7 +90,7 @@ def store_identities(connection: Connection) -> None:
         (ElementRow, elements),
         (IndicatorRow, indicators),
         (Cell, cells),
-        (people.Organisation, [funder | _record(people.Organisation.__table__, FUNDER, LONG_AGO)]),
+        (people.Organisation, [funder | _record("organisation", FUNDER, LONG_AGO)]),
     ):
         connection.execute(insert(model), rows)
 
@@ -107,7 +104,7 @@ def replace_city(connection: Connection, versions: list[Version]) -> None:
     past: dict[type, list[dict[str, Any]]] = defaultdict(list)
     for version in versions:
         kind = type(version.fact)
-        row = row_of(version.fact) | _record(LIVE[kind], version.fact.id, version.since)
+        row = row_of(version.fact) | _record(LIVE[kind].name, version.fact.id, version.since)
         if version.until is None:
             live[kind].append(row)
         else:
@@ -118,9 +115,9 @@ def replace_city(connection: Connection, versions: list[Version]) -> None:
                 connection.execute(insert(table), rows)
 
 
-def _record(table: Table, number: int, since: datetime) -> dict[str, Any]:
+def _record(table: str, number: int, since: datetime) -> dict[str, Any]:
     """Return the columns that every record shares."""
-    since = LONG_AGO if table.name in ("site", "site_alias", "class_group") else since
+    since = LONG_AGO if table in ("site", "site_alias", "class_group") else since
     return {"ref": f"r{number}", "row_version": 1, "known_from": since, "known_by": "toets"}
 
 
@@ -139,7 +136,8 @@ def row_of(fact: Fact) -> dict[str, Any]:
         row["cell_id"] = CELL_ID[programme if axis else "", axis, category]
         if not isinstance(fact, facts.Trait):
             del row["axis"]
-    return row | _BLANK.get(type(fact), dict)(row)
+    more: dict[str, Any] = _BLANK.get(type(fact), dict)(row)
+    return row | more
 
 
 _COLUMN = {
@@ -160,8 +158,6 @@ def _site(row: dict[str, Any]) -> dict[str, Any]:
     return {"kind": kind, "school_id": above, "net": "", "institution_number": "", "note": ""}
 
 
-
-
 def _story(row: dict[str, Any]) -> dict[str, Any]:
     return {"teller_role": row.pop("role"), "text": "x", "message": ""}
 
@@ -171,7 +167,7 @@ def _resource(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _observation(row: dict[str, Any]) -> dict[str, Any]:
-    period = parse_period(row["period"])
+    period = period_of(row["period"])
     return {"period_start": period.start, "period_end": period.end, "source": ""}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from proofs.figures.cities import City, random_city
 from proofs.figures.comparing import Difference, differences
@@ -75,6 +75,7 @@ def prove(
         wrong = _question(store, city, seed, tally)
         tally.counts["sets"] += 1
         tally.mismatches += wrong
+        tally.counts["mismatches"] += len(wrong)
         if wrong and disturb is None and len(tally.cases) < most_cases:
             tally.cases.append(case_of(store, city, wrong[0]))
         progress(tally)
@@ -180,11 +181,25 @@ def _lines(wrong: Mismatch, versions: list[Version]) -> list[str]:
     return [
         f"seed {wrong.seed}: {place.programme}.{place.indicator} in {place.period}, {place.part}",
         f"  asked {asked}, to date {getattr(question, 'to_date', False)}, today {question.today}",
-        f"  {wrong.indicator}",
+        f"  {_brief(wrong.indicator)}",
         f"  {wrong.difference.field}: expected {wrong.difference.expected!r}, "
         f"got {wrong.difference.got!r}",
         *(f"    {v.fact}{_known(v)}" for v in versions),
     ]
+
+
+def _brief(thing: Any) -> str:
+    """Return a dataclass in words, without the fields that are as usual."""
+    usual = [
+        f"{f.name}={_brief(value) if is_dataclass(value) else repr(str(value))}"
+        for f in fields(thing)
+        if (value := getattr(thing, f.name)) != f.default and value != _usual(f)
+    ]
+    return f"{type(thing).__name__}({', '.join(usual)})"
+
+
+def _usual(field: Any) -> Any:
+    return None if field.default_factory is MISSING else field.default_factory()
 
 
 def _known(version: Version) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
-from functools import cache
 from random import Random
 from typing import NamedTuple
 
 from proofs.figures.cities import City
-from proofs.figures.facts import CITY, Known
+from proofs.figures.facts import CITY, Known, period_of
 from proofs.figures.ledger import MOMENTS
 from proofs.figures.oracle.asking import Asked, Part
 from proofs.figures.oracle.observing import axes_of, categories_of
@@ -18,7 +17,6 @@ from toc_core.access import SYSTEM
 from toc_core.db.measuring import By, Question, figures
 from toc_core.db.store import Store
 from toc_core.figures import Figure
-from toc_core.periods import Period, parse_period
 from toc_core.theory import CROSS, Indicator, Programme
 
 PERIODS = (
@@ -45,7 +43,7 @@ def random_question(dice: Random, city: City) -> Question:
     known = {field.name for field in fields(Question)}
     return Question(
         city.programmes,
-        tuple(parse_period(code) for code in periods),
+        tuple(period_of(code) for code in periods),
         dice.choice(TODAYS),
         **{name: value for name, value in asked.items() if name in known},  # type: ignore[arg-type]
     )
@@ -81,17 +79,12 @@ def asked_at(known: Known, question: Question, place: Place) -> Asked:
         known,
         programme,
         indicator,
-        _period(place.period),
+        period_of(place.period),
         question.today,
         place.part,
         question.practice,
         getattr(question, "to_date", False),
     )
-
-
-@cache
-def _period(code: str) -> Period:
-    return parse_period(code)
 
 
 def places(known: Known, question: Question) -> Iterator[Place]:

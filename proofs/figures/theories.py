@@ -178,10 +178,10 @@ def _observed(dice: Random, _earlier: Any) -> tuple[Observed, Behaviour]:
         return Observed(kind), behaviour
     if kind is ValueKind.RATING:
         summary = dice.choice((*VALUES[1:], Summary.DISTRIBUTION))
-        scale = {"lowest": Decimal(1), "highest": Decimal(5)}
-        return Observed(kind, summary=summary, threshold=_threshold(dice, summary), **scale), (
-            behaviour
-        )
+        threshold = _threshold(dice, summary)
+        least, most = Decimal(1), Decimal(5)
+        made = Observed(kind, summary=summary, threshold=threshold, lowest=least, highest=most)
+        return made, behaviour
     summary = dice.choice((Summary.SUM, Summary.SUM, *VALUES))
     if summary is Summary.SUM:
         behaviour = dice.choice(tuple(Behaviour))

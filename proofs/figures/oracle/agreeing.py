@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
-from proofs.figures.facts import CITY, Agreement
+from proofs.figures.facts import CITY, Agreement, period_of
 from proofs.figures.oracle.asking import Answer, Asked, Part
-from toc_core.periods import Period, PeriodKind, parse_period, periods_between
+from toc_core.periods import Period, PeriodKind, periods_between
 from toc_core.theory import (
     Behaviour,
     Count,
@@ -49,7 +49,7 @@ def _speaking(asked: Asked, kind: str, site: int, part: Part) -> dict[Period, Ag
         own = (row.programme, row.indicator) == (asked.programme.code, asked.indicator.code)
         where = (row.site, row.axis, row.category) == (site, part.axis, part.category)
         if own and where and row.kind == kind:
-            found[parse_period(row.period)] = row
+            found[period_of(row.period)] = row
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from proofs.figures import facts
+from proofs.figures.facts import period_of
 from proofs.figures.oracle.asking import Answer, Asked, between
 from proofs.figures.oracle.heads import Heads, bounds_of_people
 from proofs.figures.oracle.schools import count_schools
@@ -17,7 +18,7 @@ from proofs.figures.oracle.windows import (
     day_counts,
     is_level,
 )
-from toc_core.periods import parse_period, school_year_of
+from toc_core.periods import school_year_of
 from toc_core.theory import CROSS, At, Count, Countable
 
 UNKNOWN = "unknown"
@@ -77,10 +78,11 @@ def _of(things: list[int]) -> Evidence:
 
 def _participations(asked: Asked) -> Iterator[facts.Participation]:
     for row in asked.known.all(facts.Participation):
-        year = parse_period(row.year)
-        if row.programme == asked.programme.code and asked.here(row.site):
-            if year.start >= counted_from(asked) and any_day_counts(asked, year.start, year.end):
-                yield row
+        year = period_of(row.year)
+        own = row.programme == asked.programme.code and asked.here(row.site)
+        since = year.start >= counted_from(asked)
+        if own and since and any_day_counts(asked, year.start, year.end):
+            yield row
 
 
 def _trajectories(asked: Asked, count: Count) -> Iterator[facts.Trajectory]:
@@ -140,9 +142,7 @@ def is_in_category(asked: Asked, row: facts.Attendance | facts.Score) -> bool:
     if not axis:
         return True
     found = [
-        asked.known.traits.get(
-            (asked.programme.code, row.person, row.site, row.year, one), UNKNOWN
-        )
+        asked.known.traits.get((asked.programme.code, row.person, row.site, row.year, one), UNKNOWN)
         for one in axis.split(CROSS)
     ]
     return CROSS.join(found) == category

@@ -9,11 +9,10 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from proofs.figures.facts import CITY, NONE, Observation, Reservation
+from proofs.figures.facts import CITY, NONE, Observation, Reservation, period_of
 from proofs.figures.oracle.asking import Answer, Asked, Part, between
 from proofs.figures.oracle.summing import Value, summarised
 from proofs.figures.oracle.windows import counted_from, lies_within, only_overlaps
-from toc_core.periods import parse_period
 from toc_core.theory import CROSS, Behaviour, Count, Observed, Programme, Summary, ValueKind
 
 
@@ -47,12 +46,12 @@ def _one_answer(asked: Asked, measure: Observed, rows: list[Observation]) -> Ans
     if not rows:
         return Answer()
     if measure.kind is ValueKind.TEXT:
-        oldest_first = sorted(rows, key=lambda row: parse_period(row.period).start)
+        oldest_first = sorted(rows, key=lambda row: period_of(row.period).start)
         return Answer(answered=True, texts=tuple(row.text for row in oldest_first))
     if measure.kind is ValueKind.RATIO:
         return _ratio(rows, measure.share)
     values = [
-        Value(Fraction(row.value), parse_period(row.period).end)
+        Value(Fraction(row.value), period_of(row.period).end)
         for row in rows
         if row.value is not None
     ]
@@ -64,9 +63,7 @@ def _ratio(rows: list[Observation], share: bool) -> Answer:
     above = sum(row.numerator or 0 for row in rows)
     below = sum(row.denominator or 0 for row in rows)
     value = Fraction(above * (100 if share else 1), below) if below else None
-    return Answer(
-        answered=True, value=value, numerator=above, denominator=below, percent=share
-    )
+    return Answer(answered=True, value=value, numerator=above, denominator=below, percent=share)
 
 
 def _reservations(asked: Asked, rows: list[Observation]) -> Iterator[str]:
@@ -174,8 +171,9 @@ def axes_of(programme: Programme, names: tuple[str, ...]) -> list[str]:
 
 def _series(asked: Asked, site: int, axis: str, category: str) -> Found:
     """Return what counts of the observations of one school and category."""
-    rows = [row for row in asked.known.all(Observation) if _is_asked(asked, row)]
-    rows = [r for r in rows if (r.site, r.axis, r.category) == (site, axis, category)]
+    key = (asked.programme.code, asked.indicator.code, site)
+    rows = [r for r in asked.known.observations[key] if (r.axis, r.category) == (axis, category)]
+    rows = [row for row in rows if _may_be_typed(asked, row)]
     own = [row for row in rows if row.perspective == NONE]
     inside = [row for row in own if lies_within(asked, *_days(row))]
     outside = sum(only_overlaps(asked, *_days(row)) for row in own)
@@ -191,9 +189,8 @@ def _series(asked: Asked, site: int, axis: str, category: str) -> Found:
     return Found(kept, len(inside), outside + other)
 
 
-def _is_asked(asked: Asked, row: Observation) -> bool:
-    if (row.programme, row.indicator) != (asked.programme.code, asked.indicator.code):
-        return False
+def _may_be_typed(asked: Asked, row: Observation) -> bool:
+    """A counted indicator reads only what was typed about the time before it was counted."""
     if not isinstance(asked.indicator.measure, Count):
         return True
     return _days(row)[1] < counted_from(asked)
@@ -207,5 +204,5 @@ def _replaces(other: Observation, row: Observation) -> bool:
 
 
 def _days(row: Observation) -> tuple[date, date]:
-    period = parse_period(row.period)
+    period = period_of(row.period)
     return period.start, period.end

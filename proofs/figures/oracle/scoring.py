@@ -28,9 +28,9 @@ def scored(asked: Asked, measure: Scored) -> Answer:
 def _scores(asked: Asked) -> Iterator[Score]:
     for row in asked.known.all(Score):
         own = (row.programme, row.indicator) == (asked.programme.code, asked.indicator.code)
-        if own and asked.here(row.site) and dated_counts(asked, row.day, row.year):
-            if is_in_category(asked, row):
-                yield row
+        here = own and asked.here(row.site) and is_in_category(asked, row)
+        if here and dated_counts(asked, row.day, row.year):
+            yield row
 
 
 def _by_person(rows: list[Score]) -> dict[int, list[Score]]:
@@ -85,11 +85,12 @@ def _of_values(asked: Asked, measure: Recorded, values: list[Value], left_out: i
 def _minutes(asked: Asked, measure: Recorded) -> Iterator[Value]:
     levels = {e.code: e.level for e in asked.programme.elements}
     for row in asked.known.all(Delivery):
-        own = row.programme == asked.programme.code and asked.here(row.site)
         named = not measure.elements or row.element in measure.elements
-        if own and named and measure.level in (None, levels[row.element]):
-            if row.status == "held" and day_counts(asked, row.day) and row.minutes is not None:
-                yield Value(Fraction(row.minutes), row.day)
+        asked_for = named and measure.level in (None, levels[row.element])
+        own = row.programme == asked.programme.code and asked.here(row.site)
+        held = row.status == "held" and day_counts(asked, row.day)
+        if asked_for and own and held and row.minutes is not None:
+            yield Value(Fraction(row.minutes), row.day)
 
 
 def _resources(asked: Asked, measure: Recorded) -> Iterator[Resource]:
@@ -97,6 +98,6 @@ def _resources(asked: Asked, measure: Recorded) -> Iterator[Resource]:
     if asked.practice or asked.part.site is not None:
         return
     for row in asked.known.all(Resource):
-        if row.programme == asked.programme.code:
-            if not measure.elements or row.element in measure.elements:
-                yield row
+        named = not measure.elements or row.element in measure.elements
+        if named and row.programme == asked.programme.code:
+            yield row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from proofs.figures.facts import period_of
 from proofs.figures.oracle.asking import Asked
-from toc_core.periods import parse_period
 from toc_core.theory import Behaviour, Count, Dated, Gap
 
 
@@ -40,7 +40,7 @@ def is_level(asked: Asked) -> bool:
 def counted_from(asked: Asked) -> date:
     """Return the first day that is counted."""
     first = asked.indicator.counted_from
-    return parse_period(first).start if first else date.min
+    return period_of(first).start if first else date.min
 
 
 def counted_window(asked: Asked) -> Window | None:
@@ -62,7 +62,7 @@ def dated_counts(asked: Asked, day: date, school_year: str) -> bool:
     """Return whether what has both a day and a school year is counted."""
     if asked.indicator.conventions.dated is Dated.DAY:
         return day_counts(asked, day)
-    year = parse_period(school_year)
+    year = period_of(school_year)
     return day_counts(asked, year.start) and day_counts(asked, year.end)
 
 
