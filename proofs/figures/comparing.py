@@ -89,7 +89,8 @@ def _words(answer: Answer, figure: Figure) -> Iterator[tuple[str, Any]]:
     undefined = answer.answered and not (answer.bounds or answer.texts or answer.distribution)
     if not undefined:
         yield "absent", not answer.answered
-    yield "text", sorted(answer.texts)
+    if not answer.distribution:
+        yield "text", sorted(answer.texts)
     yield "left_out", answer.left_out
     if answer.answered and not undefined:
         yield "caveats", sorted(answer.caveats & DETERMINED)

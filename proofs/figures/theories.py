@@ -61,6 +61,10 @@ VALUES = (
     Summary.LATEST,
     Summary.SHARE,
 )
+# What holds on a day, and what has a school year.
+LASTING = (Countable.SCHOOLS, Countable.CAMPUSES, *RUN)
+ATTENDED = (Countable.PARTICIPANTS, Countable.STORIES)
+PASSING = (Behaviour.FLOW, Behaviour.CUMULATIVE, Behaviour.DISTINCT)
 IN_TIME = (Behaviour.FLOW, Behaviour.STOCK, Behaviour.CUMULATIVE)
 
 
@@ -135,12 +139,13 @@ def _axes(dice: Random, programme: str) -> tuple[str, ...]:
 
 def _conventions(dice: Random, measure: Measure, behaviour: Behaviour) -> Conventions:
     carried = behaviour is Behaviour.STOCK and isinstance(measure, Observed)
+    by_year = isinstance(measure, Scored) or (isinstance(measure, Count) and measure.of in ATTENDED)
     return Conventions(
         gap=dice.choice(tuple(Gap)) if carried else Gap.BLANK,
         progress=dice.choice((Progress.BY_DIRECTION, *Progress)),
         on_track=dice.choice((85, 85, 70, 100)),
         overall=dice.choice(tuple(Overall)),
-        dated=dice.choice((Dated.DAY, Dated.DAY, Dated.SCHOOL_YEAR)),
+        dated=dice.choice((Dated.DAY, Dated.SCHOOL_YEAR)) if by_year else Dated.DAY,
     )
 
 
@@ -153,16 +158,14 @@ def _count(dice: Random, _earlier: Any, of: Countable | None = None) -> tuple[Co
     made = Count(
         of,
         interventions=_some(dice, TALKS, LESSONS) if of in DELIVERED else (),
-        roles=_some(dice, Role.PUPIL, Role.TEACHER)
-        if of in (Countable.PARTICIPANTS, Countable.STORIES)
-        else (),
+        roles=_some(dice, Role.PUPIL, Role.TEACHER) if of in ATTENDED else (),
         kinds=_some(dice, *MEETING_KINDS) if of is Countable.MEETINGS else (),
         at=dice.choice(tuple(At)) if of in RUN else At.START,
         held_only=dice.random() < 0.7 or of not in (*DELIVERED, *RUN),
     )
     if of in DELIVERED and not made.interventions and dice.random() < 0.3:
         made = replace(made, level=dice.choice(("pupils", "class")))
-    return made, dice.choice(tuple(Behaviour))
+    return made, dice.choice(tuple(Behaviour) if of in LASTING else PASSING)
 
 
 def _people(dice: Random, earlier: Any) -> tuple[Count, Behaviour]:
@@ -212,8 +215,10 @@ def _recorded(dice: Random, _earlier: Any) -> tuple[Recorded, Behaviour]:
     )
 
 
-def _formula(dice: Random, earlier: list[Indicator]) -> tuple[Formula, Behaviour]:
-    operands = [i.code for i in earlier if _is_number(i.measure)] or ["2"]
+def _formula(dice: Random, earlier: list[Indicator]) -> tuple[Formula | Observed, Behaviour]:
+    operands = [i.code for i in earlier if _is_number(i.measure)]
+    if not operands:
+        return _observed(dice, earlier)
     first, second = dice.choice(operands), dice.choice([*operands[1:], "4"])
     if first == second:
         second = "3"

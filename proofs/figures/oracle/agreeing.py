@@ -86,7 +86,7 @@ def _sum_of_parts(asked: Asked, spoken: dict[Period, Agreement]) -> Fraction | N
             return total
     if asked.part.site is not None:
         return None
-    schools = [site.id for site in asked.known.sites.values() if site.id != CITY]
+    schools = [s.id for s in asked.known.sites.values() if s.id != CITY and s.id == s.school]
     spoken_there = [_speaking(asked, "target", s, asked.part) for s in schools if asked.here(s)]
     return _total(there[asked.period] for there in spoken_there if asked.period in there)
 
@@ -125,18 +125,24 @@ def _progress(
     asked: Asked, value: Fraction, target: Fraction, baseline: Fraction | None
 ) -> Fraction | None:
     """Return how far on the way to the target, in percent; none when that says nothing."""
-    decrease = asked.indicator.direction is Direction.DECREASE
+    direction = asked.indicator.direction
+    decrease = direction is Direction.DECREASE
+    if direction is Direction.MAINTAIN:
+        return None
     convention = asked.indicator.conventions.progress
     from_baseline = convention is Progress.FROM_BASELINE or (
         convention is Progress.BY_DIRECTION and decrease
     )
     if from_baseline and baseline is not None:
+        if decrease:
+            return _percent(baseline - value, baseline - target)
         return _percent(value - baseline, target - baseline)
     return _percent(target, value) if decrease else _percent(value, target)
 
 
 def _percent(part: Fraction, whole: Fraction) -> Fraction | None:
-    return 100 * part / whole if whole else None
+    """Return a percentage of a whole above zero; from a baseline beyond the target is none."""
+    return 100 * part / whole if whole > 0 else None
 
 
 def _status(

@@ -69,7 +69,7 @@ def _operand(asked: Asked, code: str) -> Answer:
 
 def _step(asked: Asked, answer: Answer) -> Step | None:
     before = previous(asked.period)
-    if before is None:
+    if before is None or asked.to_date:  # what runs from the beginning is no step
         return None
     earlier = answer_of(asked._replace(period=before))
     if earlier.value is None or answer.value is None or asked.period.end >= asked.today:
