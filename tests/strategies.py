@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
+from decimal import Decimal
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -44,6 +45,9 @@ def _values(name: str, hint: Any) -> st.SearchStrategy[Any]:
         return st.none() | texts()
     if hint is int:
         return st.integers(-9, 9)
+    if hint in (Decimal, Decimal | None):
+        exact = st.decimals(-(10**11), 10**11, places=2)
+        return exact if hint is Decimal else st.none() | exact
     if hint == Measure:
         return st.one_of(things(kind) for kind in Measure.__args__)
     if getattr(hint, "__origin__", None) is tuple:

@@ -16,6 +16,7 @@ from toc_core.figures import (
     Caveat,
     CaveatKind,
     Figure,
+    Goal,
     Status,
     change_between,
     display,
@@ -92,12 +93,12 @@ def test_what_is_shown_is_rounded_half_up(number: Decimal, decimals: int) -> Non
 def test_the_edge_belongs_to_the_better_side(
     value: int | str, target: int, direction: Direction, expected: Status
 ) -> None:
-    assert status_of(Decimal(value), Decimal(target), direction) is expected
+    assert status_of(Goal(direction, Decimal(target)), Decimal(value)) is expected
 
 
 def test_what_must_still_grow_is_not_behind_while_its_period_is_open() -> None:
     def asked(value: int, target: int, direction: Direction) -> Status:
-        return status_of(Decimal(value), Decimal(target), direction, still_open=True)
+        return status_of(Goal(direction, Decimal(target)), Decimal(value), still_open=True)
 
     assert asked(20, 25, Direction.INCREASE) is Status.UNDERWAY
     assert asked(22, 25, Direction.INCREASE) is Status.ALMOST
@@ -107,10 +108,11 @@ def test_what_must_still_grow_is_not_behind_while_its_period_is_open() -> None:
 
 def test_without_target_or_figure_there_is_no_verdict() -> None:
     for direction in Direction:
-        assert status_of(Decimal(1), None, direction) is Status.NO_TARGET
-        assert status_of(None, None, direction) is Status.NO_TARGET
-        assert status_of(None, Decimal(1), direction) is Status.NO_FIGURE
-        assert status_of(None, Decimal(1), direction, still_open=True) is Status.NO_FIGURE
+        nowhere, somewhere = Goal(direction, None), Goal(direction, Decimal(1))
+        assert status_of(nowhere, Decimal(1)) is Status.NO_TARGET
+        assert status_of(nowhere, None) is Status.NO_TARGET
+        assert status_of(somewhere, None) is Status.NO_FIGURE
+        assert status_of(somewhere, None, still_open=True) is Status.NO_FIGURE
 
 
 @quick
@@ -120,8 +122,8 @@ def test_the_status_equals_that_of_exact_fractions(value: Decimal, target: Decim
     limit = Fraction(85, 100)
     more = Status.REACHED if share >= 1 else Status.ALMOST if share >= limit else Status.BEHIND
     less = Status.REACHED if share <= 1 else Status.ALMOST if share * limit <= 1 else Status.BEHIND
-    assert status_of(value, target, Direction.INCREASE) is more
-    assert status_of(value, target, Direction.DECREASE) is less
+    assert status_of(Goal(Direction.INCREASE, target), value) is more
+    assert status_of(Goal(Direction.DECREASE, target), value) is less
 
 
 @quick

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from toc_core.checks import Problem
+    from toc_core.figures.custom import CustomMeasure
     from toc_core.formats import ReportFormat
     from toc_core.theory import Programme
 
@@ -35,3 +36,8 @@ def toc_check(programme: Programme) -> Iterable[Problem]:  # type: ignore[empty-
 @hookspec
 def toc_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
     """Return formats in which a report can be written; called once by ``load_plugins()``."""
+
+
+@hookspec
+def toc_measures() -> Iterable[CustomMeasure]:  # type: ignore[empty-body]
+    """Return measures of the plugin's own records; called when figures are first asked for."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -20,10 +21,12 @@ import pluggy
 
 from toc_core import formats, hookspecs
 from toc_core.checks import Problem, check
+from toc_core.checks.problems import place, problem
 from toc_core.errors import PluginError, did_you_mean, unknown
+from toc_core.figures.custom import CustomMeasure
 from toc_core.formats import ReportFormat
 from toc_core.i18n import _
-from toc_core.theory import Programme
+from toc_core.theory import Custom, Programme
 
 GROUP = "toc"
 CORE = "core"  # the plugin that the core itself is
@@ -79,10 +82,31 @@ class Host:
             raise unknown(_("Programma"), code, known)
         return known[code]
 
+    @cached_property
+    def measures(self) -> Mapping[str, CustomMeasure]:
+        """Return the measures that plugins bring, by name; one with a foreign name is left out."""
+        found: dict[str, CustomMeasure] = {}
+        for plugin, added in self.call("toc_measures", CustomMeasure):
+            for one in added:
+                if one.name.startswith(f"{plugin}."):
+                    found[one.name] = one
+                    continue
+                reason = _("de maat '{name}' moet beginnen met '{plugin}.'")
+                words = reason.format(name=one.name, plugin=plugin)
+                self.broken.append(BrokenPlugin(plugin, words))
+        return found
+
     def check(self, programme: Programme) -> list[Problem]:
         """Return the core's problems of a theory and those that plugins add."""
         added = self.call("toc_check", Problem, programme=programme)
-        return [*check(programme), *(problem for _name, found in added for problem in found)]
+        problems = [*check(programme), *(one for _name, found in added for one in found)]
+        asked = {i.code: i.measure for i in programme.indicators}
+        for code, measure in asked.items():
+            if isinstance(measure, Custom) and measure.name not in self.measures:
+                hint = did_you_mean(measure.name, self.measures)
+                where = place(programme, _("indicator"), code)
+                problems.append(problem("unknown-measure", where, name=measure.name, hint=hint))
+        return problems
 
     def call(
         self, hook: str, kind: type[T], /, **arguments: Any

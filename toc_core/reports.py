@@ -21,6 +21,7 @@ from toc_core.db.theory import ProgrammeRow
 from toc_core.db.trajectories import Trajectory
 from toc_core.errors import UsageError
 from toc_core.figures import Figure, Origin
+from toc_core.figures.custom import CustomMeasure
 from toc_core.i18n import _
 from toc_core.periods import (
     Period,
@@ -30,6 +31,7 @@ from toc_core.periods import (
     periods_between,
     school_year_of,
     school_years_of,
+    span,
 )
 from toc_core.schemas import programme_hash
 from toc_core.theory import Programme
@@ -93,19 +95,35 @@ def indicator_report(
     made_at: datetime,
     zone: tzinfo,
     as_known: datetime | None = None,
+    to_date: bool = False,
+    overall: bool = False,
+    measures: Mapping[str, CustomMeasure] | None = None,
 ) -> Report:
     """Return the figures of the programmes as the principal of the session may see them.
 
     Without ``periods`` every programme shows the periods it has data for. An indicator without
-    any answer stays: a gap is shown, never left out.
+    any answer stays: a gap is shown, never left out. ``to_date`` asks for all that lies before
+    the end of each period, ``overall`` for all periods together as well; ``measures`` are those
+    that plugins bring (``Host.measures``).
     """
     chosen = tuple(dict.fromkeys(programmes))
     if not chosen:
         raise UsageError(_("Een rapport gaat over minstens één programma."))
     made = made_at.astimezone(zone)
     shown = _periods_shown(session, chosen, periods, practice, as_known, made.date())
+    if overall:
+        shown = {code: _with_overall(own) for code, own in shown.items()}
     wanted = tuple(sorted({p for own in shown.values() for p in own}, key=_by_length))
-    question = Question(chosen, wanted, made.date(), by=by, practice=practice, at=as_known)
+    question = Question(
+        chosen,
+        wanted,
+        made.date(),
+        by=by,
+        practice=practice,
+        at=as_known,
+        to_date=to_date,
+        measures=measures or {},
+    )
     found = figures(session, question)
     return Report(
         title=_("Indicatoren van {names}").format(names=_joined(p.label for p in chosen)),
@@ -120,6 +138,12 @@ def indicator_report(
         as_known=as_known.astimezone(zone) if as_known else None,
         of_practice_database=session.of_practice,
     )
+
+
+def _with_overall(periods: Sequence[Period]) -> Sequence[Period]:
+    """Return the periods and the stretch from the first to the last of them."""
+    whole = span(min(periods), max(periods, key=lambda period: period.end))
+    return tuple(dict.fromkeys([*periods, whole]))
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -107,9 +107,9 @@ WRONG: dict[str, tuple[str, Make]] = {
     "no answer": ("value", lambda w: w.observation(w.a, value=None)),
     "two answers": ("value", lambda w: w.observation(w.a, text="vijf")),
     "half a ratio": ("denominator", lambda w: w.observation(w.a, value=None, numerator=1)),
-    "more than all": (
+    "less than none": (
         "numerator",
-        lambda w: w.observation(w.a, value=None, numerator=2, denominator=1),
+        lambda w: w.observation(w.a, value=None, numerator=-1, denominator=1),
     ),
     "unknown period": ("period", lambda w: w.observation(w.a, period="ooit")),
     "seven decimals": ("value", lambda w: w.observation(w.a, value=Decimal("0.0000001"))),

@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from toc_core.figures import Caveat, CaveatKind, Figure, Origin, change_between, status_of
+from toc_core.figures import (
+    Caveat,
+    CaveatKind,
+    Figure,
+    Goal,
+    Origin,
+    change_between,
+    status_of,
+)
 from toc_core.periods import parse_period
 from toc_core.plugins import load_plugins
 from toc_core.reports import By, Report, Theory
@@ -58,7 +66,7 @@ def figure(value: str | None = None, **changes: Any) -> Figure:
     }
     values: dict[str, Any] = plain | answer | changes
     made = Figure(**values)
-    return replace(made, status=status_of(made.value, made.target, Direction.INCREASE))
+    return replace(made, status=status_of(Goal(Direction.INCREASE, made.target), made.value))
 
 
 def compared(old: Figure, new: Figure) -> tuple[Figure, Figure]:

@@ -85,7 +85,7 @@ def test_text_that_looks_like_a_formula_stays_text(name: str, text: str) -> None
 def test_all_formats_show_the_same_numbers() -> None:
     report = rich_report()
     shown = [f.shown for f in report.figures]
-    assert shown == ["40", "50", "33,3", "12 tot 1\u202f900", "Goed begonnen", "–"]
+    assert shown == ["40", "50", "33,3", "12,0 tot 1\u202f900,0", "Goed begonnen", "–"]
     rows = list(csv.DictReader(io.StringIO(written("csv", report).decode(), newline="")))
     assert [row["shown"] for row in rows] == shown
     assert [row["value"] for row in rows] == ["40", "50", "33.333333", "", "", ""]
@@ -98,7 +98,7 @@ def test_all_formats_show_the_same_numbers() -> None:
     assert all(words in text for words in shown)
     book = openpyxl.load_workbook(io.BytesIO(written("xlsx", report)))
     cells = [c.value for row in book["Rapport"].iter_rows() for c in row]
-    assert all(value in cells for value in (40, 50, 33.3, "12 tot 1\u202f900", "Goed begonnen"))
+    assert all(value in cells for value in (40, 50, 33.3, "12,0 tot 1\u202f900,0", "Goed begonnen"))
 
 
 @pytest.mark.parametrize("name", ["csv", "json"])

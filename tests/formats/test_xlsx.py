@@ -71,4 +71,4 @@ def test_libreoffice_reads_the_numbers_of_the_csv(tmp_path: Path) -> None:
     for column in ("value", "lower", "upper", "target", "change", "change_percent", "shown"):
         assert [row[column] for row in found] == [row[column] for row in ours], column
     cells = {cell.strip() for row in sheet_of(workbook, "Rapport") for cell in row}
-    assert {"40", "50", "33.3", "12 tot 1\u202f900", "Goed begonnen"} <= cells
+    assert {"40", "50", "33.3", "12,0 tot 1\u202f900,0", "Goed begonnen"} <= cells

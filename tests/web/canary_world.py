@@ -18,7 +18,7 @@ from sqlalchemy import select
 from toc_core.access import SYSTEM, Access, Principal
 from toc_core.db.base import Base, Record
 from toc_core.db.journal import Entry
-from toc_core.db.measures import TOTAL, Agreed, AgreedKind, Observation, ObservationCaveat
+from toc_core.db.measures import TOTAL, Agreed, AgreedKind, Observation, ObservationCaveat, Score
 from toc_core.db.people import (
     Characteristic,
     Enrolment,
@@ -50,7 +50,7 @@ from toc_core.db.trajectories import (
     TrajectoryStep,
 )
 from toc_core.figures import CaveatKind
-from toc_core.theory import Role
+from toc_core.theory import Moment, Role
 
 from .pages_world import DAY, PUPILS_A, YEAR, Pages, build_pages
 
@@ -137,16 +137,24 @@ def _city_rows(session: Any, pages: Pages) -> None:
     )  # fmt: skip
 
 
+def _trajectory(session: Any, ids: dict[str, int], group_id: int) -> Trajectory:
+    running = {"start": date(2025, 9, 8), "status": TrajectoryStatus.RUNNING}
+    row = Trajectory(**ids, **running, group_id=group_id, note=TOKEN)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _score(pages: Pages, observation: Observation, enrolled: dict[str, Any]) -> Score:
+    own = {"programme_id": pages.programme, "indicator_id": observation.indicator_id}
+    return Score(**own, day=DAY, moment=Moment.BEFORE, value=Decimal(4), **enrolled)
+
+
 def _school_rows(session: Any, pages: Pages) -> Delivery:
     """Add what a school writes itself; return its activity."""
     ids = {"programme_id": pages.programme, "site_id": pages.b}
     group_id, enrolled = _pupil(session, pages)
-    trajectory = Trajectory(
-        **ids, group_id=group_id, start=date(2025, 9, 8), status=TrajectoryStatus.RUNNING,
-        note=TOKEN,
-    )  # fmt: skip
-    session.add(trajectory)
-    session.flush()
+    trajectory = _trajectory(session, ids, group_id)
     delivery = Delivery(
         **ids, element_id=pages.interview, trajectory_id=trajectory.id, day=DAY, minutes=50,
         status=DeliveryStatus.HELD, delivered_by=TOKEN, note=TOKEN,
@@ -165,6 +173,14 @@ def _school_rows(session: Any, pages: Pages) -> Delivery:
         [
             TrajectoryStep(**step, kind=StepKind.STEP, label=TOKEN, day=DAY, note=TOKEN),
             TrajectoryMember(trajectory_id=trajectory.id, **enrolled),
+            Score(
+                programme_id=pages.programme,
+                indicator_id=observation.indicator_id,
+                day=DAY,
+                moment=Moment.BEFORE,
+                value=Decimal(4),
+                **enrolled,
+            ),
             Attendance(delivery_id=delivery.id, **enrolled),
             HeadCount(delivery_id=counted.id, site_id=pages.b, role=Role.PUPIL, people=9),
             Meeting(**ids, day=DAY, kind=TOKEN, present=TOKEN, agreements=TOKEN),

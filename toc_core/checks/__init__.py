@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toc_core.checks.causality import as_meant, chains, cycles, links, written_as_text
+from toc_core.checks.measures import measures
 from toc_core.checks.measuring import elements, indicators, premises
 from toc_core.checks.naming import naming, references
-from toc_core.checks.problems import CODES, Problem, Rule, Severity
+from toc_core.checks.problems import Problem
+from toc_core.checks.rules import CODES, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CODES", "Problem", "Rule", "Severity", "check", "is_sound"]
 
-_CHECKS = (naming, references, elements, links, cycles, chains, premises, indicators)
+_CHECKS = (naming, references, elements, links, cycles, chains, premises, indicators, measures)
 
 
 def check(programme: Programme) -> tuple[Problem, ...]:

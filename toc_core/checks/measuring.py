@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toc_core.checks.naming import premise_word
 from toc_core.checks.problems import brief, place, problem
 from toc_core.i18n import _
-from toc_core.theory import At, Count, Countable, PremiseKind, Stage
+from toc_core.theory import At, Count, Countable, Custom, PremiseKind, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,6 +48,9 @@ def elements(programme: Programme) -> Iterator[Problem]:
             yield problem("outcome-without-indicator", where, code=e.code)
     if not programme.of_stage(Stage.IMPACT):
         yield problem("no-impact", place(programme))
+    for period in (programme.since, programme.until):
+        if period and not _PERIOD.fullmatch(period):
+            yield problem("invalid-period", place(programme), period=brief(period))
 
 
 def premises(programme: Programme) -> Iterator[Problem]:
@@ -75,8 +78,8 @@ def indicators(programme: Programme) -> Iterator[Problem]:
         measure = indicator.measure
         if isinstance(measure, Count):
             yield from _count(indicator.code, measure, known, where)
-        elif not 0 <= measure.decimals <= _MOST_DECIMALS:
-            words: dict[str, str | int] = {"code": indicator.code, "decimals": measure.decimals}
+        elif not 0 <= indicator.decimals <= _MOST_DECIMALS:
+            words: dict[str, str | int] = {"code": indicator.code, "decimals": indicator.decimals}
             yield problem("invalid-decimals", where, **words)
         yield from _counted_from(indicator, where)
 
@@ -84,7 +87,7 @@ def indicators(programme: Programme) -> Iterator[Problem]:
 def _counted_from(indicator: Indicator, where: str) -> Iterator[Problem]:
     if indicator.counted_from is None:
         return
-    if not isinstance(indicator.measure, Count):
+    if not isinstance(indicator.measure, Count | Custom):
         yield problem("needless-counted-from", where, code=indicator.code)
     if not _PERIOD.fullmatch(indicator.counted_from):
         yield problem("invalid-period", where, period=brief(indicator.counted_from))

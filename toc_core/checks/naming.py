@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toc_core.checks.problems import brief, place, problem
 from toc_core.errors import did_you_mean
 from toc_core.i18n import _
-from toc_core.theory import Count, PremiseKind
+from toc_core.theory import CROSS, Count, PremiseKind, Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -160,10 +160,17 @@ def _in_indicators(programme: Programme) -> Iterator[Reference]:
     axes = {axis.code for axis in programme.disaggregations}
     levels = {level.code for level in programme.levels}
     kinds = {kind.code for kind in programme.meeting_kinds}
+    indicators = {indicator.code for indicator in programme.all_indicators()}
     for i in programme.indicators:
         where = place(programme, _("indicator"), i.code)
         yield Reference(where, _("De bouwsteen"), i.element, elements)
-        yield from (Reference(where, _("De opsplitsing"), c, axes) for c in i.disaggregations)
+        crossed = [code for name in i.disaggregations for code in name.split(CROSS)]
+        yield from (Reference(where, _("De opsplitsing"), c, axes) for c in crossed)
+        yield from (Reference(where, _("De indicator"), c, indicators) for c in i.apart_from)
+        if isinstance(i.measure, Recorded):
+            yield from (
+                Reference(where, _("De bouwsteen"), c, elements) for c in i.measure.elements
+            )
         if isinstance(i.measure, Count):
             count = i.measure
             yield from (

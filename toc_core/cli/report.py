@@ -6,7 +6,7 @@ import io
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
     from toc_core.db.measuring import By
     from toc_core.formats import ReportFormat
-    from toc_core.periods import Period
     from toc_core.plugins import Host
     from toc_core.settings import Settings
     from toc_core.theory import Programme
@@ -31,10 +30,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--period", "periods", multiple=True, help="Bijvoorbeeld 2024-2025; mag vaker.")
-@click.option("--by", default="total", show_default=True, help="total, level, site of cell.")
+@click.option("--by", default="total", show_default=True, help="total, level, site, cell of cube.")
 @click.option("--format", "fmt", help="terminal, csv, xlsx, json, html of dat van een plugin.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--practice", is_flag=True, help="Toon de oefengegevens in plaats van de echte.")
+@click.option("--to-date", is_flag=True, help="Alles tot het einde van elke periode.")
+@click.option("--overall", is_flag=True, help="Ook alle periodes samen.")
 @click.option("--as-known", metavar="DATUM", help="Zoals gekend op het einde van die dag.")
 def report(
     codes: tuple[str, ...],
@@ -42,8 +43,8 @@ def report(
     by: str,
     fmt: str | None,
     output: Path | None,
-    practice: bool,
     as_known: str | None,
+    **options: bool,
 ) -> int:
     """Geef de cijfers van programma's: op het scherm of als bestand.
 
@@ -55,10 +56,13 @@ def report(
     settings = read_settings()
     host = loaded_host()
     chosen = _format(host.formats, fmt, output)
-    split = _by(by)
-    wanted = [parse_period(period) for period in periods]
-    moment = _end_of_day(as_known, settings.zone) if as_known else None
-    write_output(_written(host, settings, chosen, codes, wanted, split, practice, moment), output)
+    asked: dict[str, Any] = {
+        "periods": [parse_period(period) for period in periods],
+        "by": _by(by),
+        "as_known": end_of_day(as_known, settings.zone) if as_known else None,
+        **options,
+    }
+    write_output(_written(host, settings, chosen, codes, asked), output)
     return 0
 
 
@@ -67,10 +71,7 @@ def _written(
     settings: Settings,
     chosen: ReportFormat,
     codes: Iterable[str],
-    periods: list[Period],
-    by: By,
-    practice: bool,
-    as_known: datetime | None,
+    asked: Mapping[str, Any],
 ) -> bytes:
     from toc_core.access import SYSTEM
     from toc_core.db.migrate import check_ready
@@ -81,20 +82,18 @@ def _written(
         with store.session_for(SYSTEM, "toc report") as session:
             made = indicator_report(
                 session,
-                _programmes(session, host, codes),
-                periods,
-                by=by,
-                practice=practice,
+                programmes_of(session, host, codes),
                 made_at=store.clock(),
                 zone=settings.zone,
-                as_known=as_known,
+                measures=host.measures,
+                **asked,
             )
     file = io.BytesIO()
     chosen.write(made, file)
     return file.getvalue()
 
 
-def _programmes(session: ScopedSession, host: Host, codes: Iterable[str]) -> list[Programme]:
+def programmes_of(session: ScopedSession, host: Host, codes: Iterable[str]) -> list[Programme]:
     """Return the programmes as stored, so that one without its plugin still reports."""
     from toc_core.sync import stored_programmes
 
@@ -134,7 +133,8 @@ def _by(text: str) -> By:
     return By(text)
 
 
-def _end_of_day(text: str, zone: ZoneInfo) -> datetime:
+def end_of_day(text: str, zone: ZoneInfo) -> datetime:
+    """Return the last moment of a day that is written as year-month-day."""
     try:
         day = date.fromisoformat(text)
     except ValueError as error:

@@ -41,21 +41,23 @@ def remember(connect: Callable[[], Connection], rows: Iterable[Any], until: date
             connect().execute(insert(past).from_select(names, stored))
 
 
-def known(model: Any, at: datetime | None) -> Any:
+def known(model: Any, at: datetime | None, name: str = "") -> Any:
     """Return the class itself, or an alias of it with the rows as known at a moment.
 
     A row counts when it was known from that moment or before and not yet replaced. The alias is
-    built from mapped selects, so the scope of the session holds.
+    built from mapped selects, so the scope of the session holds. With a ``name`` it is always an
+    alias, so that one statement can read a class twice.
     """
     if at is None:
-        return model
+        return aliased(model, name=name) if name else model
     names = _columns(model)
     past = model.__past__
     now_known = select(*(getattr(model, n) for n in names)).where(model.known_from <= at)
     then_known = select(*(getattr(past, n) for n in names)).where(
         past.known_from <= at, past.known_until > at
     )
-    return aliased(model, union_all(now_known, then_known).subquery(model.__tablename__))
+    rows = union_all(now_known, then_known).subquery(name or model.__tablename__)
+    return aliased(model, rows)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from toc_core.db.columns import Micro, word
 from toc_core.db.people import Participant, Site
 from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.figures import CaveatKind
+from toc_core.i18n import _
 from toc_core.theory import Moment
 
 TOTAL = 0  # the cell of an undivided figure
@@ -87,6 +88,13 @@ class Observation(PerSite, Record, Base):
     caveats: Mapped[list[ObservationCaveat]] = relationship(
         back_populates="observation", cascade="all, delete-orphan"
     )
+
+    def __str__(self) -> str:
+        pair = None if self.numerator is None else f"{self.numerator}/{self.denominator}"
+        number = None if self.value is None else f"{self.value.normalize():f}"
+        said = number or pair or self.text or self.absence
+        source = _(" (bron: {source})").format(source=self.source) if self.source else ""
+        return _("{said} over {period}").format(said=said, period=self.period) + source
 
 
 class ObservationCaveat(PerSite, Record, Base):

@@ -11,7 +11,15 @@ from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
 from toc_core.periods import parse_period
-from toc_core.theory import Count, Disaggregation, Indicator, Observed, Programme, ValueKind
+from toc_core.theory import (
+    CROSS,
+    Disaggregation,
+    Indicator,
+    Observed,
+    Programme,
+    Scored,
+    ValueKind,
+)
 
 UNKNOWN = "unknown"  # a category of every axis
 
@@ -31,12 +39,31 @@ def check_observation(programme: Programme, observation: Observation) -> list[st
         return [unknown.format(code=code, programme=programme.label, hint=hint)]
     indicator = indicators[code]
     problems = [*_cell_problems(programme, indicator, observation)]
-    if isinstance(indicator.measure, Count):
+    problems += _life_problems(programme, observation)
+    if isinstance(indicator.measure, Observed):
+        measure = indicator.measure
+    else:
         problems += _typed_total_problems(programme, indicator, observation)
         measure = Observed()
-    else:
-        measure = indicator.measure
+    if indicator.context and not observation.source:
+        problems.append(_("dit gaat over de wereld rond het programma: noem de bron."))
     return [*problems, *_value_problems(measure, observation)]
+
+
+def _life_problems(programme: Programme, observation: Observation) -> Iterator[str]:
+    """A programme is not observed before it began, nor after it ended."""
+    try:
+        period = parse_period(observation.period or "")
+    except UsageError:  # told where the record itself is looked at
+        return
+    if programme.since and period.end < parse_period(programme.since).start:
+        yield _("{programme} begon pas in {since}; {period} ligt daarvoor.").format(
+            programme=programme.label, since=programme.since, period=period.code
+        )
+    if programme.until and period.start > parse_period(programme.until).end:
+        yield _("{programme} eindigde in {until}; {period} ligt daarna.").format(
+            programme=programme.label, until=programme.until, period=period.code
+        )
 
 
 def _cell_problems(
@@ -45,19 +72,31 @@ def _cell_problems(
     cell: Cell | None = observation.cell
     if cell is None or cell.id == TOTAL:
         return
-    axes = {a.code: a for a in programme.disaggregations if a.code in indicator.disaggregations}
-    if cell.axis not in axes:
+    known = axes_of(programme, indicator)
+    if cell.axis not in known:
         yield _("'{indicator}' wordt niet opgesplitst per '{axis}'. Gekend: {known}.").format(
             indicator=programme.indicator_label(indicator),
             axis=cell.axis,
-            known=", ".join(axes) or _("geen enkele opsplitsing"),
+            known=", ".join(known) or _("geen enkele opsplitsing"),
         )
-    elif cell.category not in _categories(axes[cell.axis]):
-        yield _("'{category}' is geen categorie van '{axis}'{hint}.").format(
-            category=cell.category,
-            axis=axes[cell.axis].label,
-            hint=did_you_mean(cell.category, _categories(axes[cell.axis])),
-        )
+        return
+    for axis, category in zip(known[cell.axis], cell.category.split(CROSS), strict=False):
+        if category not in _categories(axis):
+            yield _("'{category}' is geen categorie van '{axis}'{hint}.").format(
+                category=category,
+                axis=axis.label,
+                hint=did_you_mean(category, _categories(axis)),
+            )
+
+
+def axes_of(programme: Programme, indicator: Indicator) -> dict[str, list[Disaggregation]]:
+    """Return the axes, and crossed axes, that an indicator is split by, under their keys."""
+    axes = {axis.code: axis for axis in programme.disaggregations}
+    named = [
+        [axes[code] for code in name.split(CROSS) if code in axes]
+        for name in indicator.disaggregations
+    ]
+    return {CROSS.join(axis.key for axis in parts): parts for parts in named if parts}
 
 
 def _categories(axis: Disaggregation) -> list[str]:
@@ -67,7 +106,7 @@ def _categories(axis: Disaggregation) -> list[str]:
 def _typed_total_problems(
     programme: Programme, indicator: Indicator, observation: Observation
 ) -> Iterator[str]:
-    """A counted figure is typed only for periods that end before counting began."""
+    """A computed figure is typed only for periods that end before counting began."""
     label = programme.indicator_label(indicator)
     if indicator.counted_from is None:
         yield _("'{indicator}' wordt geteld uit de gegevens; typ er geen totaal bij.").format(
@@ -97,7 +136,14 @@ def _value_problems(measure: Observed, observation: Observation) -> Iterator[str
         yield _("hier hoort {asked}, niet {given}.").format(asked=_word(asked), given=_word(given))
         return
     if observation.value is not None:
-        yield from _number_problems(Decimal(observation.value), measure.decimals)
+        yield from number_problems(observation.value, measure)
+    top, below = observation.numerator, observation.denominator
+    if measure.share and top is not None and below is not None and top > below:
+        words = _(
+            "de teller ({top}) is groter dan de noemer ({below}), maar hoort er een deel van "
+            "te zijn."
+        )
+        yield words.format(top=top, below=below)
 
 
 def _given(observation: Observation) -> ValueKind | None:
@@ -108,15 +154,23 @@ def _given(observation: Observation) -> ValueKind | None:
     return ValueKind.TEXT if observation.text else None
 
 
-def _number_problems(value: Decimal, decimals: int) -> Iterator[str]:
+def number_problems(given: Decimal | int, measure: Observed | Scored) -> Iterator[str]:
+    """Yield why a number cannot be a value of a measure: too exact, too large, off its scale."""
+    value = Decimal(given)
     if not value.is_finite():
         yield _("{value} is geen getal.").format(value=value)
-    elif abs(value) > LARGEST:
+        return
+    if abs(value) > LARGEST:
         yield _("{value} is te groot; hoogstens {most}.").format(value=value, most=f"{LARGEST:f}")
-    elif value != round(value, decimals):
+        return
+    if value != round(value, measure.decimals):
         yield _("{value} heeft te veel cijfers na de komma; hoogstens {most}.").format(
-            value=value, most=decimals
+            value=value, most=measure.decimals
         )
+    if measure.lowest is not None and value < measure.lowest:
+        yield _("{value} is te laag; minstens {least}.").format(value=value, least=measure.lowest)
+    if measure.highest is not None and value > measure.highest:
+        yield _("{value} is te hoog; hoogstens {most}.").format(value=value, most=measure.highest)
 
 
 def _word(kind: ValueKind) -> str:

@@ -26,6 +26,7 @@ from toc_core.db.columns import Micro, word
 from toc_core.db.people import Enrolment, Organisation, Participant, Site
 from toc_core.db.theory import ElementRow, ProgrammeRow
 from toc_core.db.trajectories import Trajectory
+from toc_core.i18n import _
 from toc_core.theory import Role
 
 
@@ -63,6 +64,10 @@ class Participation(PerSite, Record, Base):
     source: Mapped[str] = mapped_column(String(200), default="")
     programme: Mapped[ProgrammeRow] = relationship()
     site: Mapped[Site] = relationship()
+
+    def __str__(self) -> str:
+        source = _(" (bron: {source})").format(source=self.source) if self.source else ""
+        return _("deelname in {year}").format(year=self.school_year) + source
 
 
 class Delivery(PerSite, Record, Base):
@@ -135,6 +140,9 @@ class Attendance(PerSite, Record, Base):
     participant: Mapped[Participant] = relationship(overlaps="enrolment")
     enrolment: Mapped[Enrolment] = relationship(overlaps="participant,attendances,delivery")
 
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.delivery}"
+
 
 class HeadCount(PerSite, Record, Base):
     """How many people of a role were present at a delivery, without codes."""
@@ -153,6 +161,10 @@ class HeadCount(PerSite, Record, Base):
     people: Mapped[int]
     delivery: Mapped[Delivery] = relationship(back_populates="head_counts")
 
+    def __str__(self) -> str:
+        words = _("{people} aanwezigen zonder code: {delivery}")
+        return words.format(people=self.people, delivery=self.delivery)
+
 
 class Meeting(PerSite, Record, Base):
     """A meeting of a kind the programme declares (projectteam, kernteam, …)."""
@@ -169,6 +181,9 @@ class Meeting(PerSite, Record, Base):
     agreements: Mapped[str] = mapped_column(Text, default="")
     programme: Mapped[ProgrammeRow] = relationship()
     site: Mapped[Site] = relationship()
+
+    def __str__(self) -> str:
+        return _("overleg {kind}, {day}").format(kind=self.kind, day=f"{self.day:%d/%m/%Y}")
 
 
 class Resource(CityOnly, Record, Base):
@@ -195,6 +210,9 @@ class Resource(CityOnly, Record, Base):
     element: Mapped[ElementRow] = relationship(overlaps="programme")
     funder: Mapped[Organisation] = relationship()
 
+    def __str__(self) -> str:
+        return f"{self.element}, {self.start:%d/%m/%Y} – {self.end:%d/%m/%Y}"
+
 
 class Story(PerSite, Record, Base):
     """A story told by a pupil, teacher or partner; never a name."""
@@ -215,3 +233,6 @@ class Story(PerSite, Record, Base):
     message: Mapped[str] = mapped_column(Text, default="")
     programme: Mapped[ProgrammeRow] = relationship()
     site: Mapped[Site] = relationship()
+
+    def __str__(self) -> str:
+        return _("verhaal van {day}").format(day=f"{self.day:%d/%m/%Y}")  # never its words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from toc_core.figures import Caveat, Figure
+from toc_core.figures import Caveat, Figure, Mismatch
 from toc_core.formats.columns import COLUMNS, plain
 
 if TYPE_CHECKING:
@@ -53,7 +53,21 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "caveats": [_caveat(c) for c in figure.caveats],
         "change_caveats": [_caveat(c) for c in figure.change.caveats] if figure.change else [],
         "left_out": list(figure.left_out),
+        "mismatches": [_mismatch(m) for m in figure.mismatches],
+        "distribution": [{"value": plain(v), "times": t} for v, t in figure.distribution],
+        "percent": figure.percent,
+        "to_date": figure.to_date,
+        "context": figure.context,
         "sensitive": figure.sensitive,
+    }
+
+
+def _mismatch(mismatch: Mismatch) -> dict[str, Any]:
+    return {
+        "text": mismatch.text,
+        "parts": plain(mismatch.parts),
+        "whole": plain(mismatch.whole),
+        "overlap": mismatch.overlap,
     }
 
 

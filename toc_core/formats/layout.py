@@ -15,13 +15,14 @@ from toc_core.formats.words import (
     absence_text,
     change_note,
     change_text,
+    n_text,
     ratio_text,
     step_caveats,
     target_text,
 )
 from toc_core.i18n import _
 from toc_core.periods import Period
-from toc_core.theory import Programme, Stage
+from toc_core.theory import CROSS, Programme, Stage
 
 if TYPE_CHECKING:
     from toc_core.reports import Report
@@ -51,6 +52,7 @@ class Entry:
         lines = (
             Detail(absence_text(figure)),
             Detail(ratio_text(figure)),
+            Detail(n_text(figure)),
             Detail(target_text(figure), status=figure.status),
             Detail(change_text(figure), self.step_marks),
         )
@@ -175,11 +177,14 @@ def part_label(programme: Programme, figure: Figure) -> str:
     """Return the name of the site or category of a figure; empty for a whole."""
     if not figure.axis:
         return figure.site_label
-    axis = next((a for a in programme.disaggregations if a.code == figure.axis), None)
-    if axis is None:  # an axis of an earlier version of the theory
-        return f"{figure.axis}: {figure.category}"
-    labels = {c.code: c.label for c in axis.categories} | {"unknown": _("onbekend")}
-    return f"{axis.label}: {labels.get(figure.category, figure.category)}"
+    axes = {axis.key: axis for axis in programme.disaggregations}
+    said = []
+    for key, category in zip(figure.axis.split(CROSS), figure.category.split(CROSS), strict=False):
+        axis = axes.get(key)
+        labels = {c.code: c.label for c in axis.categories} if axis else {}
+        label = axis.label if axis else _("{axis} (vroeger)").format(axis=key)
+        said.append(f"{label}: {(labels | {'unknown': _('onbekend')}).get(category, category)}")
+    return ", ".join(said) + (f", {figure.site_label}" if figure.site_label else "")
 
 
 def _notes_of(figure: Figure) -> Iterator[str]:
@@ -187,6 +192,10 @@ def _notes_of(figure: Figure) -> Iterator[str]:
         yield _sentence(caveat.text)
     for reason in figure.left_out:
         yield _sentence(_("niet meegeteld: {reason}").format(reason=reason))
+    for mismatch in figure.mismatches:
+        yield _sentence(mismatch.text)
+    if figure.context:
+        yield _("Context: dit gaat over de wereld rond het programma, niet over wat het deed.")
 
 
 def _step_notes(figure: Figure) -> Iterator[str]:

@@ -20,6 +20,7 @@ def status_words() -> dict[Status, str]:
         Status.ALMOST: _("bijna"),
         Status.UNDERWAY: _("onderweg"),
         Status.BEHIND: _("achter"),
+        Status.UNCERTAIN: _("niet zeker"),
         Status.NO_TARGET: "",
         Status.NO_FIGURE: _("nog geen cijfer"),
     }
@@ -54,6 +55,15 @@ def ratio_text(figure: Figure) -> str:
     return _("{part} van {whole}").format(
         part=display(figure.numerator), whole=display(figure.denominator)
     )
+
+
+def n_text(figure: Figure) -> str:
+    """Return how many values or pairs a summary is made of; empty for a count or a sum of one."""
+    if figure.n is None or figure.denominator is not None:
+        return ""
+    if figure.unmatched is not None:
+        return _("{n} met een meting voor en na").format(n=display(figure.n))
+    return _("n = {n}").format(n=display(figure.n)) if figure.n > 1 else ""
 
 
 def told_change(figure: Figure) -> Change | None:

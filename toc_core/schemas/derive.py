@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -18,7 +19,17 @@ from marshmallow import EXCLUDE, ValidationError, post_dump, post_load, validate
 
 from toc_core.errors import did_you_mean
 from toc_core.i18n import _
-from toc_core.schemas.fields import COMMON_MESSAGES, Choice, Number, Row, Text, Word, YesNo, shown
+from toc_core.schemas.fields import (
+    COMMON_MESSAGES,
+    Choice,
+    Exact,
+    Number,
+    Row,
+    Text,
+    Word,
+    YesNo,
+    shown,
+)
 
 # Prose and verbatim quotations run over several lines; a label does not.
 _PROSE = frozenset({"source_text", "goal", "goal_source_text", "rationale", "definition"})
@@ -115,5 +126,9 @@ def _field(hint: Any, place: _Place) -> marshmallow.fields.Field[Any]:
         return Word(hint, **place.options)
     if hint is str:
         return Text(lines=place.name in _PROSE, **place.options)
-    scalars: dict[Any, type[YesNo] | type[Number]] = {bool: YesNo, int: Number}
+    scalars: dict[Any, type[YesNo] | type[Number] | type[Exact]] = {
+        bool: YesNo,
+        int: Number,
+        Decimal: Exact,
+    }
     return scalars[hint](**place.options)

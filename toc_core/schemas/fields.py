@@ -8,7 +8,9 @@ characters) is refused.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
@@ -21,11 +23,18 @@ from toc_core.theory import (
     At,
     Behaviour,
     Countable,
+    Dated,
     Direction,
+    Gap,
     Horizon,
+    Moment,
+    Overall,
     PremiseKind,
+    Progress,
+    Quantity,
     Role,
     Stage,
+    Summary,
     ValueKind,
 )
 
@@ -86,6 +95,21 @@ class Number(fields.Field[int]):
         return value
 
 
+class Exact(fields.Field[Decimal]):
+    """A number with decimals, written as a text so that it stays exact: ``"3.5"``."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Decimal:
+        text = str(value) if type(value) in (str, int) else ""
+        if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", text):
+            raise ValidationError(_('is geen getal; schrijf het als tekst, zoals "3.5"'))
+        return Decimal(text)
+
+
 class YesNo(fields.Field[bool]):
     """``true`` or ``false`` and nothing that looks like it."""
 
@@ -132,6 +156,13 @@ def _kind(words: type[StrEnum]) -> str:
         At: _("dag van een traject"),
         Role: _("rol"),
         ValueKind: _("soort meting"),
+        Summary: _("manier van samenvatten"),
+        Quantity: _("soort hoeveelheid"),
+        Moment: _("moment"),
+        Gap: _("afspraak over wat ontbreekt"),
+        Progress: _("afspraak over vooruitgang"),
+        Overall: _("afspraak over het doel van een geheel"),
+        Dated: _("afspraak over de datum"),
     }[words]
 
 

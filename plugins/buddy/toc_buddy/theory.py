@@ -241,6 +241,7 @@ _INDICATORS = (
         counted_from="2021-2022",
         definition='Elke buddy telt één keer; de ambitie is "Aantal buddy\'s laten groeien!", '
         "zonder getal, en dat lezen we als: meer buddy's is de goede richting.",
+        apart_from=("corona_buddies",),
     ),
     Indicator(
         "corona_buddies",
@@ -250,6 +251,7 @@ _INDICATORS = (
         behaviour=Behaviour.DISTINCT,
         definition="Het aantal Corona-Buddy's dat de slides voor 2019-2020 geven; "
         "we lezen het als een aparte soort en tellen het nooit op bij het aantal buddy's.",
+        apart_from=("buddies",),
     ),
     Indicator(
         "schools",

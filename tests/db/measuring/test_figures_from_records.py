@@ -13,12 +13,12 @@ import pytest
 from toc_core.access import SYSTEM, Access, Principal
 from toc_core.db.measures import Agreed, AgreedKind, Observation
 from toc_core.db.measuring import By, Question, figures, rows_behind
-from toc_core.db.measuring.head_counts import Bounds, Heads, bounds_of, with_known
 from toc_core.db.people import Enrolment, Participant, Site, SiteKind
 from toc_core.db.records import Attendance, Delivery, DeliveryStatus, HeadCount, Participation
 from toc_core.db.store import Store
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
 from toc_core.figures import CaveatKind, Figure, Origin, Status
+from toc_core.figures.heads import Bounds, Heads, bounds_of, with_known
 from toc_core.periods import parse_period
 from toc_core.theory import Role
 
@@ -275,12 +275,15 @@ def test_a_year_that_still_runs_is_not_set_against_a_whole_one(town: Town) -> No
     assert figure.change.refused == "schooljaar 2026-2027 loopt nog"
 
 
+PUPIL, TEACHER = Role.PUPIL, Role.TEACHER
 HEADS: list[tuple[str, list[Heads], Bounds]] = [
-    ("one group that meets twice", [Heads(1, YEAR, 7, 18), Heads(1, YEAR, 7, 16)], Bounds(18, 18)),
-    ("two groups are disjoint", [Heads(1, YEAR, 7, 18), Heads(1, YEAR, 8, 5)], Bounds(23, 23)),
-    ("without a group: anybody", [Heads(1, YEAR, None, 9), Heads(1, YEAR, None, 4)], Bounds(9, 13)),
-    ("over years: maybe again", [Heads(1, "x", 7, 18), Heads(1, "y", 8, 20)], Bounds(20, 38)),
-    ("two sites are disjoint", [Heads(1, YEAR, 7, 18), Heads(2, YEAR, 8, 20)], Bounds(38, 38)),
+    ("groups differ", [Heads(1, 24, PUPIL, 7, 18), Heads(1, 24, PUPIL, 8, 5)], Bounds(23, 23)),
+    ("no group", [Heads(1, 24, PUPIL, None, 9), Heads(1, 24, PUPIL, None, 4)], Bounds(9, 13)),
+    ("over years", [Heads(1, 23, PUPIL, 7, 18), Heads(1, 24, PUPIL, 8, 20)], Bounds(20, 38)),
+    ("two sites", [Heads(1, 24, PUPIL, 7, 18), Heads(2, 24, PUPIL, 8, 20)], Bounds(38, 38)),
+    ("moved on", [Heads(1, 23, PUPIL, 7, 18), Heads(2, 24, PUPIL, 8, 20)], Bounds(20, 38)),
+    ("teachers", [Heads(1, 24, TEACHER, 7, 8), Heads(1, 24, TEACHER, 8, 5)], Bounds(8, 13)),
+    ("two roles", [Heads(1, 24, TEACHER, 7, 8), Heads(1, 24, PUPIL, 7, 20)], Bounds(28, 28)),
 ]
 
 

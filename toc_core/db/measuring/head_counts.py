@@ -1,113 +1,65 @@
-"""People known only by head counts: what they settle, and the bounds where they do not.
-
-Groups of one site and school year are disjoint and meet again and again, so the largest head
-count of each group adds up exactly. Head counts without a group may be the same people: within a
-site and year, and over years, only bounds can be given (design, rule 6).
-"""
+"""Head counts as fetched: the largest one of each unit; ``toc_core.figures.heads`` bounds them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func
+from sqlalchemy import Select, String, and_, case, cast, extract, func, literal
 
 from toc_core.db.history import known
-from toc_core.db.measuring.families import Tables, any_or, delivery_slots, from_record, inside
+from toc_core.db.measuring.families import Tables, any_or, delivery_slots, inside, matching
 from toc_core.db.records import Delivery, HeadCount
 from toc_core.db.trajectories import Trajectory
 
 
-@dataclass(frozen=True)
-class Heads:
-    """The largest head count of one unit: a group (``unit``) or, without one, one delivery."""
-
-    site: int
-    school_year: str
-    unit: int | None
-    people: int
+def head_count_rows(t: Tables) -> Select[Any]:
+    """Match each head count of the slot's interventions and roles."""
+    delivery, heads = known(Delivery, t.at), known(HeadCount, t.at)
+    return _joined(t, matching(t, heads, heads.id), delivery, heads)
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """At least and at most how many people."""
-
-    lower: int = 0
-    upper: int = 0
-
-    @property
-    def exact(self) -> bool:
-        """Return whether the bounds leave one number."""
-        return self.lower == self.upper
-
-
-def bounds_of(heads: Iterable[Heads]) -> Bounds:
-    """Return the bounds of the number of different people behind head counts.
-
-    Within a site and school year: the sum over groups, plus deliveries without a group that may
-    be anybody. Over years of a site the same people may come back. Sites are disjoint.
-    """
-    years: dict[tuple[int, str], list[Heads]] = defaultdict(list)
-    for one in heads:
-        years[one.site, one.school_year].append(one)
-    sites: dict[int, list[Bounds]] = defaultdict(list)
-    for (site, _year), found in years.items():
-        sites[site].append(_within_year(found))
-    return Bounds(
-        sum(max(b.lower for b in bounds) for bounds in sites.values()),
-        sum(sum(b.upper for b in bounds) for bounds in sites.values()),
+def _joined(t: Tables, statement: Any, delivery: Any, heads: Any) -> Select[Any]:
+    found: Select[Any] = (
+        statement.join(delivery, delivery.id == heads.delivery_id)
+        .join(t.slots, and_(delivery_slots(t, delivery), any_or(t.slots.c.role, "", heads.role)))
+        .join(t.spans, inside(t, delivery.day, _school_year_code(delivery.day)))
+        .where(heads.people > 0)
     )
+    return found
 
 
-def _within_year(found: list[Heads]) -> Bounds:
-    groups: dict[int, int] = {}
-    loose: list[int] = []
-    for one in found:
-        if one.unit is None:
-            loose.append(one.people)
-        else:
-            groups[one.unit] = max(one.people, groups.get(one.unit, 0))
-    together = sum(groups.values())
-    return Bounds(max(together, *loose, 0), together + sum(loose))
+def _first_year(day: Any) -> Any:
+    """Return the calendar year in which the school year of a day starts."""
+    return extract("year", day) - case((extract("month", day) < 9, 1), else_=0)
 
 
-def with_known(known_people: int, heads: Bounds) -> Bounds:
-    """Return the bounds when some are known by code: heads may be the same people or others."""
-    return Bounds(max(known_people, heads.lower), known_people + heads.upper)
+def _school_year_code(day: Any) -> Any:
+    first = _first_year(day)
+    return cast(first, String) + literal("-") + cast(first + 1, String)
 
 
 def head_count_statement(t: Tables) -> Select[Any]:
-    """Return the largest head count per slot, span, site, school year and group or delivery."""
+    """Return per slot, span, site, school year, role and unit its largest head count.
+
+    A unit is the group of the trajectory; else the trajectory; else the delivery.
+    """
     delivery, heads = known(Delivery, t.at), known(HeadCount, t.at)
     trajectory = known(Trajectory, t.at)
-    # A group's own trajectories share its people; a trajectory without a group stands alone.
-    unit = func.coalesce(trajectory.group_id, -trajectory.id)
-    loose = case((unit.is_(None), delivery.id))
-    rows = (
-        from_record(
-            t,
-            heads,
-            t.slots.c.slot,
-            t.spans.c.span,
-            heads.site_id.label("site"),
-            t.years.c.school_year,
-            unit.label("unit"),
-            loose.label("loose"),
-            func.max(heads.people).label("people"),
-            func.count(heads.id).label("records"),
-        )
-        .join(delivery, delivery.id == heads.delivery_id)
-        .outerjoin(trajectory, trajectory.id == delivery.trajectory_id)
-        .join(
-            t.slots,
-            and_(delivery_slots(t, delivery), any_or(t.slots.c.role, "", heads.role)),
-        )
-        .join(t.spans, inside(t, delivery.day))
-        .join(t.years, and_(delivery.day >= t.years.c.start, delivery.day <= t.years.c.end))
-        .where(heads.people > 0)
+    alone = case((trajectory.group_id.is_(None), func.coalesce(-trajectory.id, delivery.id)))
+    year = _first_year(delivery.day)
+    rows = _joined(t, matching(t, heads, heads.id), delivery, heads).outerjoin(
+        trajectory, trajectory.id == delivery.trajectory_id
     )
-    return rows.group_by(
-        t.slots.c.slot, t.spans.c.span, heads.site_id, t.years.c.school_year, unit, loose
+    key = (t.slots.c.slot, t.spans.c.span, heads.site_id, year, heads.role, trajectory.group_id)
+    columns = (
+        t.slots.c.slot,
+        t.spans.c.span,
+        heads.site_id.label("site"),
+        year.label("school_year"),
+        heads.role,
+        trajectory.group_id.label("group_id"),
+        func.max(heads.people).label("people"),
+        func.count(heads.id).label("records"),
     )
+    found: Select[Any] = rows.with_only_columns(*columns, maintain_column_froms=True)
+    return found.group_by(*key, alone)

@@ -1,192 +1,265 @@
-"""Observed values: fetched once for all indicators and periods, combined by their behaviour."""
+"""Observations: which ones a figure reads, and their tallies, answers in words and caveats.
+
+One row of ``wanted`` says that a slot reads the observations of one stored category for one of
+its own; ``rank`` 0 is the category itself, a higher rank what it can be derived from when a
+school has nothing of a lower one (``docs/figures.md`` §4).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    Date,
+    Select,
+    String,
+    and_,
+    case,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    values,
+)
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measures import Observation, ObservationCaveat
-from toc_core.db.people import Site
+from toc_core.db.measuring.families import Tables
 from toc_core.figures import Caveat
-from toc_core.i18n import _
-from toc_core.periods import Period, parse_period
-from toc_core.theory import Behaviour
+from toc_core.figures.summaries import Tally
+
+NO_PERSPECTIVE = "none"
+Where = tuple[int, int, int, int, int]  # slot, span, cell, rank, site
 
 
 @dataclass(frozen=True)
-class Observed:
-    """One observation as fetched, with its caveats."""
+class Wanted:
+    """One stored category that a slot reads."""
 
-    id: int
-    indicator: int
-    site: int
+    slot: int
+    indicator_id: int
+    stored: int
     cell: int
-    period: str
-    start: date
-    end: date
-    value: Decimal | None
-    numerator: int | None
-    denominator: int | None
-    text: str
-    absence: str
-    caveats: tuple[Caveat, ...]
+    rank: int
+    window: str
+    stock: bool
+    before: date  # only observations that end before this day
+    threshold: int | None
+
+
+@dataclass
+class Read:
+    """What observations say in one place: numbers, pairs, words, and when the last one ends."""
+
+    tally: Tally = field(default_factory=Tally)
+    answered: int = 0
+    rows: int = 0
+    numerator: int = 0
+    denominator: int = 0
+    last: date | None = None
+    words: list[tuple[date, int, str]] = field(default_factory=list)
+    absences: list[str] = field(default_factory=list)
+    caveats: list[Caveat] = field(default_factory=list)
+
+    def add(self, other: Read) -> None:
+        """Take over what another place says."""
+        self.tally.add(other.tally)
+        self.answered += other.answered
+        self.rows += other.rows
+        self.numerator += other.numerator
+        self.denominator += other.denominator
+        self.last = max((d for d in (self.last, other.last) if d is not None), default=None)
+        self.words += other.words
+        self.absences += other.absences
+        self.caveats += other.caveats
+
+
+def wanted_table(wanted: Iterable[Wanted]) -> CTE:
+    """Return what the slots read as a VALUES table."""
+    names = ("slot", "indicator_id", "stored", "cell", "rank", "stock", "threshold")
+    columns: list[Any] = [column(name, BigInteger) for name in names]
+    columns += [column("window", String), column("before", Date)]
+    rows = [
+        (
+            *(w.slot, w.indicator_id, w.stored, w.cell, w.rank, int(w.stock), w.threshold),
+            *(w.window, w.before),
+        )
+        for w in wanted
+    ]
+    return values(*columns).data(rows).cte("wanted")
 
 
 @dataclass(frozen=True)
-class Combined:
-    """What the observations inside a period say together; bounds where they cannot be added."""
+class Observations:
+    """The statements about the observations that a question wants."""
 
-    value: Decimal | None = None
-    numerator: int | None = None
-    denominator: int | None = None
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    text: str = ""
-    absence: str = ""
-    caveats: tuple[Caveat, ...] = ()
-    rows: int = 0
+    t: Tables
+    wanted: CTE
 
-
-def fetch(
-    session: ScopedSession,
-    indicators: Iterable[int],
-    spans: Sequence[Period],
-    *,
-    practice: bool,
-    at: Any = None,
-) -> Mapping[int, list[Observed]]:
-    """Return the observations that touch the periods, per indicator: two statements in all."""
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    row = known(Observation, at)
-    found = session.execute(
-        select(
-            row.id,
-            row.indicator_id,
-            row.site_id,
-            row.cell_id,
-            row.period,
-            row.period_start,
-            row.period_end,
-            row.value,
-            row.numerator,
-            row.denominator,
-            row.text,
-            row.absence,
-        )
-        .join(Site, and_(Site.id == row.site_id, Site.fictitious.is_(practice)))
-        .where(
-            row.indicator_id.in_(list(indicators)),
-            row.period_end >= first,
-            row.period_start <= last,
-        )
-        .order_by(row.period_start, row.id)
-    ).all()
-    caveats = _caveats(session, [r.id for r in found], at) if found else {}
-    grouped: dict[int, list[Observed]] = defaultdict(list)
-    for r in found:
-        values: list[Any] = [*r, tuple(caveats.get(r.id, ()))]
-        grouped[r.indicator_id].append(Observed(*values))
-    return grouped
-
-
-def _caveats(session: ScopedSession, ids: Sequence[int], at: Any) -> dict[int, list[Caveat]]:
-    row = known(ObservationCaveat, at)
-    wanted = set(ids)
-    statement = select(row.observation_id, row.kind, row.note).order_by(row.id)
-    if len(ids) <= 500:  # beyond that a list of ids costs more than it saves
-        statement = statement.where(row.observation_id.in_(ids))
-    grouped: dict[int, list[Caveat]] = defaultdict(list)
-    for r in session.execute(statement):
-        if r.observation_id in wanted:
-            grouped[r.observation_id].append(Caveat(r.kind, r.note))
-    return grouped
-
-
-def split_by_period(
-    rows: Iterable[Observed], period: Period
-) -> tuple[list[Observed], list[Observed]]:
-    """Return (inside, left out): only an observation whose own period lies inside counts."""
-    inside: list[Observed] = []
-    left_out: list[Observed] = []
-    for row in rows:
-        if row.start >= period.start and row.end <= period.end:
-            inside.append(row)
-        elif row.start <= period.end and row.end >= period.start:
-            left_out.append(row)
-    return inside, left_out
-
-
-def why_left_out(row: Observed) -> str:
-    """Return the sentence for an observation whose period does not fit."""
-    return _("meting over {period} valt niet helemaal in deze periode").format(
-        period=parse_period(row.period).label
-    )
-
-
-def combine(rows: Sequence[Observed], behaviour: Behaviour) -> Combined:
-    """Return what observations inside one period say together, by the indicator's behaviour.
-
-    A period that another observation covers as a whole is not added to it.
-    """
-    rows = _outermost(rows)
-    caveats = tuple(dict.fromkeys(c for row in rows for c in row.caveats))
-    answered = [row for row in rows if not row.absence]
-    if not answered:
-        absence = "; ".join(dict.fromkeys(row.absence for row in rows))
-        return Combined(absence=absence, caveats=caveats, rows=len(rows))
-    if any(row.text for row in answered):
-        text = " · ".join(row.text for row in answered)
-        return Combined(text=text, caveats=caveats, rows=len(rows))
-    if any(row.numerator is not None for row in answered):
-        return _ratio(answered, caveats)
-    return _number(answered, behaviour, caveats)
-
-
-def _outermost(rows: Sequence[Observed]) -> list[Observed]:
-    """Return the rows that no other row of the same site and cell covers."""
-
-    def covered(row: Observed) -> bool:
-        return any(
-            other is not row
-            and (other.site, other.cell) == (row.site, row.cell)
-            and other.start <= row.start
-            and other.end >= row.end
-            and (other.start, other.end) != (row.start, row.end)
-            for other in rows
+    def _kept(self) -> Select[Any]:
+        """Match the observations inside the window that no other one replaces."""
+        w, s = self.wanted.c, self.t.spans.c
+        row = known(Observation, self.t.at)
+        return (
+            select(
+                *(w.slot, s.span, w.cell, w.rank, row.site_id.label("site"), row.id, row.value),
+                *(row.numerator, row.denominator, row.text, row.absence),
+                *(row.period_start, row.period_end, w.threshold),
+            )
+            .select_from(row)
+            .join(self.wanted, self._series(row))
+            .join(self.t.spans, s.window == w.window)
+            .where(self._inside(row), self.t.here(row), ~self._replaced(row))
         )
 
-    return [row for row in rows if not covered(row)]
-
-
-def _ratio(rows: Sequence[Observed], caveats: tuple[Caveat, ...]) -> Combined:
-    """Add numerators and denominators apart; a zero denominator leaves the value undefined."""
-    numerator = sum(row.numerator or 0 for row in rows)
-    denominator = sum(row.denominator or 0 for row in rows)
-    value = Decimal(numerator) / Decimal(denominator) * 100 if denominator else None
-    if value is not None:
-        value = value.quantize(Decimal("0.000001"))
-    absence = "" if denominator else _("niet bepaald: de noemer is 0")
-    return Combined(value, numerator, denominator, absence=absence, caveats=caveats, rows=len(rows))
-
-
-def _number(
-    rows: Sequence[Observed], behaviour: Behaviour, caveats: tuple[Caveat, ...]
-) -> Combined:
-    values = [row.value for row in rows if row.value is not None]
-    if behaviour is Behaviour.FLOW or len(values) == 1:
-        return Combined(sum(values, Decimal(0)), caveats=caveats, rows=len(rows))
-    if behaviour is Behaviour.DISTINCT:
-        return Combined(
-            lower=max(values), upper=sum(values, Decimal(0)), caveats=caveats, rows=len(rows)
+    def _series(self, row: Any) -> Any:
+        w = self.wanted.c
+        return and_(
+            row.indicator_id == w.indicator_id,
+            row.cell_id == w.stored,
+            row.perspective == NO_PERSPECTIVE,
+            row.period_end < w.before,
         )
-    last = max(row.end for row in rows)
-    latest = [row.value for row in rows if row.end == last and row.value is not None]
-    return Combined(sum(latest, Decimal(0)), caveats=caveats, rows=len(rows))
+
+    def _inside(self, row: Any) -> Any:
+        s = self.t.spans.c
+        return and_(row.period_start >= s.start, row.period_end <= s.end)
+
+    def _replaced(self, row: Any) -> Any:
+        """Return whether an answered observation of the series covers this one, or comes later."""
+        w = self.wanted.c
+        other = known(Observation, self.t.at, "other")
+        covers = and_(other.period_start <= row.period_start, other.period_end >= row.period_end)
+        later = and_(w.stock == 1, other.period_end > row.period_end)
+        return exists(
+            select(other.id)
+            .where(
+                self._series(other),
+                other.site_id == row.site_id,
+                other.id != row.id,
+                other.absence == "",
+                self._inside(other),
+                or_(covers, later),
+            )
+            .correlate(self.wanted, self.t.spans, row)
+        )
+
+    def read(self, session: ScopedSession, *, each: bool) -> dict[Where, Read]:
+        """Return what is said in each place: three statements, one more for ``each`` value."""
+        found: dict[Where, Read] = defaultdict(Read)
+        kept = self._kept().subquery("kept")
+        where = (kept.c.slot, kept.c.span, kept.c.cell, kept.c.rank, kept.c.site)
+        self._tallies(session, kept, where, found)
+        if each:
+            self._each(session, kept, where, found)
+        self._words(session, kept, where, found)
+        self._caveats(session, kept, where, found)
+        return found
+
+    def ids(self, session: ScopedSession, *, span: int, cell: int) -> Iterator[Any]:
+        """Yield site, rank, id and whether it is answered, of what counts in one place."""
+        c = self._kept().subquery("kept").c
+        statement = select(c.site, c.rank, c.id, c.absence == "").where(
+            c.span == span, c.cell == cell
+        )
+        yield from session.execute(statement.order_by(c.site, c.id))
+
+    @staticmethod
+    def _tallies(session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]) -> None:
+        c = kept.c
+        answered = case((c.absence == "", 1), else_=0)
+        numbers = (func.count(c.value), func.sum(c.value), func.min(c.value), func.max(c.value))
+        above = func.sum(case((c.value >= c.threshold, 1), else_=0))
+        pairs = (func.sum(c.numerator), func.sum(c.denominator))
+        last = func.max(case((c.absence == "", c.period_end)))
+        statement = select(
+            *where, func.count(), func.sum(answered), *numbers, above, *pairs, last
+        ).group_by(*where)
+        for *place, rows, given, n, total, least, most, many, top, below, end in session.execute(
+            statement
+        ):
+            read = found[tuple(place)]
+            read.rows, read.answered, read.last = rows, int(given), end
+            read.numerator, read.denominator = int(top or 0), int(below or 0)
+            if n:
+                read.tally = Tally(n, total, least, most, int(many))
+
+    @staticmethod
+    def _each(session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]) -> None:
+        c = kept.c
+        statement = (
+            select(*where, c.value, func.count(), func.max(c.period_end))
+            .where(c.value.is_not(None))
+            .group_by(*where, c.value)
+        )
+        for *place, number, times, last in session.execute(statement):
+            tally = found[tuple(place)].tally
+            tally.values[number] += times
+            tally.last[number] = last
+
+    @staticmethod
+    def _words(session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]) -> None:
+        c = kept.c
+        statement = (
+            select(*where, c.period_start, c.id, c.text, c.absence)
+            .where(or_(c.text != "", c.absence != ""))
+            .order_by(c.period_start, c.id)
+        )
+        for *place, start, number, text, absence in session.execute(statement):
+            read = found[tuple(place)]
+            if text:
+                read.words.append((start, number, text))
+            else:
+                read.absences.append(absence)
+
+    def _caveats(
+        self, session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]
+    ) -> None:
+        caveat = known(ObservationCaveat, self.t.at)
+        statement = (
+            select(*where, caveat.kind, caveat.note)
+            .select_from(caveat)
+            .join(kept, kept.c.id == caveat.observation_id)
+            .distinct()
+        )
+        for *place, kind, note in session.execute(statement):
+            found[tuple(place)].caveats.append(Caveat(kind, note))
+
+    def left_out(self, session: ScopedSession) -> Mapping[tuple[int, int, int, int], list[Any]]:
+        """Return per slot, span, cell and site the (period, perspective) that do not count."""
+        w, s = self.wanted.c, self.t.spans.c
+        row = known(Observation, self.t.at)
+        touches = and_(row.period_start <= s.end, row.period_end >= s.start)
+        statement = (
+            select(w.slot, s.span, w.cell, row.site_id, row.period, row.perspective)
+            .select_from(row)
+            .join(
+                self.wanted,
+                and_(
+                    row.indicator_id == w.indicator_id,
+                    row.cell_id == w.stored,
+                    row.period_end < w.before,
+                    w.rank == 0,
+                ),
+            )
+            .join(self.t.spans, s.window == w.window)
+            .where(
+                touches,
+                self.t.here(row),
+                or_(row.perspective != NO_PERSPECTIVE, ~self._inside(row)),
+            )
+            .distinct()
+            .order_by(row.period, row.perspective)
+        )
+        found: dict[tuple[int, int, int, int], list[Any]] = defaultdict(list)
+        for slot, span, cell, site, period, perspective in session.execute(statement):
+            found[slot, span, cell, site].append((period, perspective))
+        return found

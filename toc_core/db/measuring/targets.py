@@ -1,8 +1,11 @@
-"""Targets as agreed: the newest revision of each key speaks."""
+"""Targets and baselines as agreed: every revision is kept, the newest of each key speaks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -11,23 +14,107 @@ from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measures import Agreed, AgreedKind
 from toc_core.db.measuring.question import Question
+from toc_core.db.people import CITY_SITE
+from toc_core.periods import Period, PeriodKind, contains, parse_period
 
-# indicator, period, site, cell
-TargetKey = tuple[int, str, int, int]
+
+@dataclass(frozen=True)
+class Revision:
+    """One agreement; an empty value is a direction without a number."""
+
+    kind: AgreedKind
+    indicator: int
+    period: Period
+    site: int
+    cell: int
+    value: Decimal | None
+    agreed_on: date
+    reason: str
+    author: str
 
 
-def fetch_targets(
-    session: ScopedSession, indicators: Iterable[int], question: Question
-) -> dict[TargetKey, Decimal | None]:
-    """Return the target per indicator, period, site and cell; an empty one is a direction only."""
+@dataclass
+class Agreements:
+    """The agreements on the indicators of a question, the oldest first."""
+
+    revisions: dict[tuple[int, int], list[Revision]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # by indicator and cell
+
+    def sites(self, indicator: int, cell: int) -> set[int]:
+        """Return the sites that have an agreement of their own."""
+        return {r.site for r in self.revisions.get((indicator, cell), ())}
+
+    def history(self, indicator: int, cell: int, site: int) -> list[Revision]:
+        """Return every revision for one place, the oldest first."""
+        return [r for r in self.revisions.get((indicator, cell), ()) if r.site == site]
+
+    def _speaking(
+        self, kind: AgreedKind, indicator: int, cell: int
+    ) -> dict[tuple[Period, int], Revision]:
+        own = self.revisions.get((indicator, cell), ())
+        return {(r.period, r.site): r for r in own if r.kind is kind}
+
+    def target(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
+        """Return the target that was agreed for exactly this period."""
+        found = self._speaking(AgreedKind.TARGET, indicator, cell).get((period, site))
+        return found.value if found else None
+
+    def baseline(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
+        """Return the baseline with the latest end that is not after the period's."""
+        own = self._speaking(AgreedKind.BASELINE, indicator, cell)
+        found = [r for (p, s), r in own.items() if s == site and p.end <= period.end]
+        if not found:
+            return None
+        return max(found, key=lambda r: (r.period.end, r.period.start)).value
+
+    def sum_of_parts(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
+        """Return the sum of the targets of the school years in a period, else of its years."""
+        own = self._speaking(AgreedKind.TARGET, indicator, cell)
+        for kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.CALENDAR_YEAR):
+            values = [
+                r.value
+                for (p, s), r in own.items()
+                if s == site and p.kind is kind and p != period and contains(period, p)
+                if r.value is not None
+            ]
+            if values:
+                return sum(values, Decimal(0))
+        return None
+
+    def sum_of_sites(self, indicator: int, cell: int, period: Period) -> Decimal | None:
+        """Return the sum of what the schools agreed for a period."""
+        own = self._speaking(AgreedKind.TARGET, indicator, cell)
+        values = [
+            r.value for (p, s), r in own.items() if s != CITY_SITE and p == period
+            if r.value is not None
+        ]  # fmt: skip
+        return sum(values, Decimal(0)) if values else None
+
+
+def fetch_agreements(
+    session: ScopedSession,
+    indicators: Iterable[int],
+    question: Question,
+    practice_sites: Collection[int],
+) -> Agreements:
+    """Return every revision of the targets and baselines of the indicators: one statement.
+
+    What was agreed with practice schools belongs to practice figures only, and the reverse.
+    """
     row = known(Agreed, question.at)
-    found = session.execute(
-        select(row.indicator_id, row.period, row.site_id, row.cell_id, row.value)
-        .where(
-            row.kind == AgreedKind.TARGET,
-            row.indicator_id.in_(list(indicators)),
-            row.period.in_([span.code for span in question.spans]),
+    found = Agreements()
+    for r in session.execute(
+        select(
+            *(row.kind, row.indicator_id, row.period, row.site_id, row.cell_id, row.value),
+            *(row.agreed_on, row.reason, row.known_by),
         )
+        .where(row.indicator_id.in_(list(indicators)))
         .order_by(row.agreed_on, row.id)
-    )
-    return {(r.indicator_id, r.period, r.site_id, r.cell_id): r.value for r in found}
+    ):
+        kind, indicator, period, site, cell, *rest = r
+        if question.practice is not (site in practice_sites):
+            continue
+        revision = Revision(kind, indicator, parse_period(period), site, cell, *rest)
+        found.revisions[indicator, cell].append(revision)
+    return found

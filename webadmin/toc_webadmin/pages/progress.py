@@ -100,8 +100,7 @@ def short(figure: Figure) -> str:
     """Return the value with its unit when it is a share; long words stay in the panel."""
     if figure.text:
         return "✓"
-    percent = figure.denominator is not None and figure.value is not None
-    return f"{figure.shown}\u202f%" if percent else figure.shown
+    return figure.shown
 
 
 def target_words(figure: Figure) -> str:

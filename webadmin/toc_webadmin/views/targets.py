@@ -17,7 +17,7 @@ from toc_core.db.rules import problems_of
 from toc_core.db.theory import IndicatorRow
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
-from toc_core.theory import Count, Indicator, ValueKind
+from toc_core.theory import Count, Indicator, Observed, ValueKind
 from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
@@ -208,17 +208,14 @@ def _misfit(indicator: Indicator, row: Agreed) -> str:
     """Return why a value cannot be one of the indicator; empty when it can."""
     measure, value = indicator.measure, row.value
     assert value is not None
-    if isinstance(measure, Count):
-        decimals = 0
-        if value < 0:
-            return _("een aantal is niet kleiner dan 0.")
-    elif measure.kind is ValueKind.TEXT:
+    if isinstance(measure, Count) and value < 0:
+        return _("een aantal is niet kleiner dan 0.")
+    if isinstance(measure, Observed) and measure.kind is ValueKind.TEXT:
         return _("deze indicator heeft een antwoord in woorden; laat de waarde leeg.")
-    else:
-        decimals = measure.decimals
-    if value == round(value, decimals):
+    if value == round(value, indicator.decimals):
         return ""
-    return _("dit heeft te veel cijfers na de komma; hoogstens {most}.").format(most=decimals)
+    most = indicator.decimals
+    return _("dit heeft te veel cijfers na de komma; hoogstens {most}.").format(most=most)
 
 
 def value_of(row: Agreed) -> str:

@@ -1,0 +1,89 @@
+"""Records that were looked at and do not count, by the reason: what a figure leaves out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from toc_core.db.history import known
+from toc_core.db.measuring.families import Tables, any_or, inside
+from toc_core.db.measuring.fetching import Run
+from toc_core.db.records import Consent, Delivery, DeliveryStatus, Story
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
+from toc_core.i18n import _
+from toc_core.theory import Countable
+
+
+def not_counted(run: Run) -> list[str]:
+    """Return a sentence per reason why records of the first period do not count."""
+    reasons: Counter[str] = Counter()
+    for countable in (Countable.DELIVERIES, Countable.PARTICIPANTS):
+        for tables in run.counting(countable):
+            for status, number in run.session.execute(_deliveries(tables)):
+                reasons[_why(status)] += number
+    for tables in run.counting(Countable.STORIES):
+        number = run.session.scalar(_stories(tables)) or 0
+        reasons[_("verhalen waarvan de toestemming is ingetrokken")] += number
+    for countable in (Countable.TRAJECTORIES, Countable.GROUPS):
+        for tables in run.counting(countable):
+            number = run.session.scalar(_trajectories(tables)) or 0
+            reasons[_("trajecten die alleen gepland zijn")] += number
+    return [
+        _("{number} {reason}").format(number=number, reason=reason)
+        for reason, number in reasons.items()
+        if number
+    ]
+
+
+def _why(status: DeliveryStatus) -> str:
+    if status is DeliveryStatus.CANCELLED:
+        return _("geannuleerde activiteiten")
+    return _("activiteiten die nog gepland staan")
+
+
+def _deliveries(t: Tables) -> Any:
+    delivery = known(Delivery, t.at)
+    slots = t.slots.c
+    asked = and_(
+        delivery.programme_id == slots.programme_id, delivery.element_id == slots.element_id
+    )
+    cancelled = delivery.status == DeliveryStatus.CANCELLED
+    planned = and_(delivery.status == DeliveryStatus.PLANNED, slots.held_only == 1)
+    return (
+        select(delivery.status, func.count(delivery.id.distinct()))
+        .select_from(delivery)
+        .join(t.slots, asked)
+        .join(t.spans, inside(t, delivery.day))
+        .where(t.here(delivery), t.spans.c.span == 0, cancelled | planned)
+        .group_by(delivery.status)
+    )
+
+
+def _stories(t: Tables) -> Any:
+    story = known(Story, t.at)
+    slots = t.slots.c
+    asked = and_(
+        slots.programme_id == story.programme_id, any_or(slots.role, "", story.teller_role)
+    )
+    return (
+        select(func.count(story.id.distinct()))
+        .select_from(story)
+        .join(t.slots, asked)
+        .join(t.spans, inside(t, story.day, story.school_year))
+        .where(t.here(story), t.spans.c.span == 0, story.consent == Consent.WITHDRAWN)
+    )
+
+
+def _trajectories(t: Tables) -> Any:
+    row = known(Trajectory, t.at)
+    slots = t.slots.c
+    asked = and_(slots.programme_id == row.programme_id, slots.held_only == 1)
+    return (
+        select(func.count(row.id.distinct()))
+        .select_from(row)
+        .join(t.slots, asked)
+        .join(t.spans, inside(t, row.start))
+        .where(t.here(row), t.spans.c.span == 0, row.status == TrajectoryStatus.PLANNED)
+    )
