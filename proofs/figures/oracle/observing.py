@@ -98,7 +98,7 @@ def _all_schools(asked: Asked) -> Found:
     found = {site: _at_site(asked, site) for site in sites}
     city = found.get(CITY)
     if city is not None and city.answered:
-        silenced = sum(len(f.kept) for site, f in found.items() if site != CITY)
+        silenced = sum(bool(f.answered) for site, f in found.items() if site != CITY)
         left_out = sum(f.left_out for f in found.values())
         return Found(city.kept, city.inside, left_out + silenced)
     return Found(
@@ -117,8 +117,7 @@ def _at_site(asked: Asked, site: int) -> Found:
         found = [_series(asked, site, axis, category) for axis, category in finer]
         if any(f.answered for f in found):
             kept = [row for f in found for row in f.kept]
-            left_out = sum(f.left_out for f in found)
-            return Found(kept, sum(f.inside for f in found), own.left_out + left_out)
+            return Found(kept, sum(f.inside for f in found), own.left_out)
     return own
 
 
