@@ -72,7 +72,8 @@ def recorded(asked: Asked, measure: Recorded) -> Answer:
     inside = [row for row in rows if lies_within(asked, row.start, row.end)]
     amounts = [(row.amount if measure.of is Quantity.AMOUNT else row.hours, row) for row in inside]
     values = [Value(Fraction(amount), row.end) for amount, row in amounts if amount is not None]
-    outside = sum(only_overlaps(asked, row.start, row.end) for row in rows)
+    times = {(row.start, row.end) for row in rows}
+    outside = sum(only_overlaps(asked, *time) for time in times)
     return _of_values(asked, measure, values, outside)
 
 

@@ -70,6 +70,8 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
         return replace(figure, left_out=(*figure.left_out, *counted.left_out))
     if typed.answer is not None:
         counted = both(counted, typed, indicator.behaviour, _break(part))
+    else:
+        counted.left_out += typed.left_out
     return _filled(replace(figure, origin=Origin.COUNTED), counted)
 
 
@@ -132,6 +134,7 @@ def _filled(figure: Figure, found: Found) -> Figure:
     return replace(
         figure,
         value=answer.value,
+        exact=answer.exact,
         lower=answer.lower,
         upper=answer.upper,
         numerator=answer.numerator,
@@ -174,13 +177,15 @@ def _calculated(
     if result is None:
         return replace(figure, origin=Origin.ABSENT, absence=_("niet bepaald: delen door 0"))
     low, high = (rounded(end * (100 if formula.share else 1)) for end in result)
-    exact = result[0] == result[1]
-    return replace(figure, value=low) if exact else replace(figure, lower=low, upper=high)
+    if result[0] != result[1]:
+        return replace(figure, lower=low, upper=high)
+    return replace(figure, value=low, exact=result[0] * (100 if formula.share else 1))
 
 
 def _interval(figure: Figure) -> Interval | None:
     if figure.value is not None:
-        return Fraction(figure.value), Fraction(figure.value)
+        exact = figure.exact if figure.exact is not None else Fraction(figure.value)
+        return exact, exact
     if figure.lower is None or figure.upper is None:
         return None
     return Fraction(figure.lower), Fraction(figure.upper)
@@ -216,6 +221,7 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
             mismatches += _mismatch(words, summed, target, figure)
     baseline = fetched.agreed.baseline(*place, figure.period)
     goal = Goal(figure.direction, target, baseline, indicator.conventions)
+    value = figure.exact if figure.exact is not None else figure.value
     bounds = None
     if figure.lower is not None and figure.upper is not None:
         bounds = (figure.lower, figure.upper)
@@ -224,8 +230,8 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
         figure,
         target=target,
         baseline=baseline,
-        progress=goal.progress_of(figure.value),
-        status=status_of(goal, figure.value, bounds, still_open=still_open),
+        progress=goal.progress_of(value),
+        status=status_of(goal, value, bounds, still_open=still_open),
         mismatches=(*figure.mismatches, *mismatches),
     )
 

@@ -68,6 +68,7 @@ class Read:
     words: list[tuple[date, int, str]] = field(default_factory=list)
     absences: list[str] = field(default_factory=list)
     caveats: list[Caveat] = field(default_factory=list)
+    doubts: list[Caveat] = field(default_factory=list)  # about what is absent
 
     def add(self, other: Read) -> None:
         """Take over what another place says."""
@@ -80,6 +81,7 @@ class Read:
         self.words += other.words
         self.absences += other.absences
         self.caveats += other.caveats
+        self.doubts += other.doubts
 
 
 def wanted_table(wanted: Iterable[Wanted]) -> CTE:
@@ -230,13 +232,14 @@ class Observations:
     ) -> None:
         caveat = known(ObservationCaveat, self.t.at)
         statement = (
-            select(*where, caveat.kind, caveat.note)
+            select(*where, caveat.kind, caveat.note, kept.c.absence == "")
             .select_from(caveat)
             .join(kept, kept.c.id == caveat.observation_id)
             .distinct()
         )
-        for *place, kind, note in session.execute(statement):
-            found[tuple(place)].caveats.append(Caveat(kind, note))
+        for *place, kind, note, answered in session.execute(statement):
+            read = found[tuple(place)]
+            (read.caveats if answered else read.doubts).append(Caveat(kind, note))
 
     def left_out(self, session: ScopedSession) -> Mapping[tuple[int, int, int, int], list[Any]]:
         """Return per slot, span, cell and site the (period, perspective) that do not count."""

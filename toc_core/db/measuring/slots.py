@@ -147,8 +147,14 @@ def axis_keys(programme: Programme, name: str, ids: Identities) -> Iterator[str]
     yield current
     own = ids.programmes.get(programme.code)
     stored = {cell.axis for cell in ids.cells.values() if cell.programme_id == own}
-    earlier = [key for key in stored if key != current and _versions(key)[0] == name]
+    now = [axis.version for axis in parts]
+    earlier = [key for key in stored - {current} if _is_earlier(key, name, now)]
     yield from sorted(earlier, key=_versions, reverse=True)
+
+
+def _is_earlier(key: str, name: str, now: list[int]) -> bool:
+    own, versions = _versions(key)
+    return own == name and all(v <= n for v, n in zip(versions, now, strict=True))
 
 
 def _versions(key: str) -> tuple[str, list[int]]:
