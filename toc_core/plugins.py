@@ -90,22 +90,23 @@ class Host:
             for one in added:
                 if one.name.startswith(f"{plugin}."):
                     found[one.name] = one
-                    continue
-                reason = _("de maat '{name}' moet beginnen met '{plugin}.'")
-                words = reason.format(name=one.name, plugin=plugin)
-                self.broken.append(BrokenPlugin(plugin, words))
+                else:
+                    reason = _("de maat '{name}' moet beginnen met '{plugin}.'")
+                    reason = reason.format(name=one.name, plugin=plugin)
+                    self.broken.append(BrokenPlugin(plugin, reason))
         return found
 
     def check(self, programme: Programme) -> list[Problem]:
         """Return the core's problems of a theory and those that plugins add."""
-        added = self.call("toc_check", Problem, programme=programme)
-        problems = [*check(programme), *(one for _name, found in added for one in found)]
-        asked = {i.code: i.measure for i in programme.indicators}
-        for code, measure in asked.items():
-            if isinstance(measure, Custom) and measure.name not in self.measures:
-                hint = did_you_mean(measure.name, self.measures)
-                where = place(programme, _("indicator"), code)
-                problems.append(problem("unknown-measure", where, name=measure.name, hint=hint))
+        problems = [*check(programme)]
+        for _plugin, added in self.call("toc_check", Problem, programme=programme):
+            problems += added
+        for one in programme.indicators:
+            name = one.measure.name if isinstance(one.measure, Custom) else ""
+            if name and name not in self.measures:
+                words = {"name": name, "hint": did_you_mean(name, self.measures)}
+                at = place(programme, _("indicator"), one.code)
+                problems.append(problem("unknown-measure", at, **words))
         return problems
 
     def call(

@@ -14,19 +14,12 @@ from sqlalchemy import func, literal, select, union_all
 from toc_core.db.door import ScopedSession
 from toc_core.db.measuring.families import FAMILIES, Tables
 from toc_core.db.measuring.fetched import Fetched
+from toc_core.db.measuring.filters import SlotRow, rows_of, slot_table, valued_rows
 from toc_core.db.measuring.head_counts import head_count_statement
 from toc_core.db.measuring.observed import Observations, wanted_table
 from toc_core.db.measuring.question import Question
 from toc_core.db.measuring.same_schools import same_schools
-from toc_core.db.measuring.slots import (
-    Slot,
-    SlotRow,
-    identities,
-    rows_of,
-    slot_table,
-    slots_of,
-    valued_rows,
-)
+from toc_core.db.measuring.slots import Slot, identities, slots_of
 from toc_core.db.measuring.targets import fetch_agreements
 from toc_core.db.measuring.valued import (
     ALL_SITES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from toc_core.db.door import ScopedSession
+    from toc_core.figures import Figure
     from toc_core.theory import Programme
 
 blueprint = Blueprint("report", __name__)
@@ -81,12 +83,22 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         known=known_text(report),
         splits=split_words(),
         period_text=period_text,
+        explained=partial(_explained, asked),
         unit_beside=unit_beside,
         downloads=[(f, _download_url(asked, f)) for f in formats()],
         whose=whose_figures(session),
         switch=practice_switch(session),
     )
     return text, wrong if asked.problems else 200
+
+
+def _explained(asked: Request, figure: Figure) -> str:
+    """Return the address of the page that explains a figure."""
+    query: dict[str, Any] = {"periode": figure.period.code}
+    if asked.practice:
+        query["oefen"] = "1"
+    code, indicator = figure.programme, figure.indicator
+    return url_for("explain.page", code=code, indicator=indicator, **query)
 
 
 @blueprint.get("/programma/<code>/rapport.<fmt>")
@@ -124,7 +136,7 @@ def file_name(asked: Request) -> str:
     """Return the name of a file without its suffix, such as ``campus_talent-2024-2025``."""
     words = [asked.programme.code, *_span_of(asked.periods)]
     if asked.by is not By.TOTAL:
-        words.append({By.LEVEL: "niveau", By.SITE: "school", By.CELL: "opsplitsing"}[asked.by])
+        words.append({By.LEVEL: "niveau", By.SITE: "school"}.get(asked.by, "opsplitsing"))
     if asked.practice:
         words.append("oefengegevens")
     return "-".join(words)
@@ -142,6 +154,7 @@ def split_words() -> dict[By, str]:
         By.TOTAL: _("niet"),
         By.SITE: _("per school"),
         By.CELL: _("per soort (waar dat bijgehouden wordt)"),
+        By.CUBE: _("per school én per soort"),
     }
 
 
@@ -160,6 +173,7 @@ def _report(session: ScopedSession, asked: Request) -> Report:
         practice=asked.practice,
         made_at=now(),
         zone=city_zone(),
+        measures=current_host().measures,
     )
 
 

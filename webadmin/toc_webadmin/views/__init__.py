@@ -10,6 +10,7 @@ from toc_webadmin.views.observations import ObservationView
 from toc_webadmin.views.participants import ParticipantView
 from toc_webadmin.views.people import GroupView, SiteView
 from toc_webadmin.views.runs import MeetingView, ParticipationView, TrajectoryView
+from toc_webadmin.views.scores import ScoreView, has_scores
 from toc_webadmin.views.stories import StoryView
 from toc_webadmin.views.targets import TargetView
 from toc_webadmin.views.template_words import add_template_words
@@ -29,6 +30,7 @@ PER_PROGRAMME: tuple[type[TocModelView], ...] = (
     ObservationView,
     TargetView,
     StoryView,
+    ScoreView,
 )
 SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView)
 
@@ -39,6 +41,7 @@ def register(admin: Admin, host: Host, db: Db) -> None:
         view(db, programme=programme)
         for programme in host.programmes.values()
         for view in PER_PROGRAMME
+        if view is not ScoreView or has_scores(programme)
     ]
     admin.add_views(*views, *(view(db) for view in SHARED))
     add_menu(admin.app)

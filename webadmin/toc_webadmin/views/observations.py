@@ -16,7 +16,7 @@ from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.figures import CaveatKind
 from toc_core.i18n import _
-from toc_core.theory import Count, Programme
+from toc_core.theory import Observed, Programme
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
@@ -152,7 +152,7 @@ class ObservationView(TocModelView):
         return {
             i.code
             for i in self.theory().all_indicators()
-            if not isinstance(i.measure, Count) or i.counted_from is not None
+            if isinstance(i.measure, Observed) or i.counted_from is not None
         }
 
     def nothing_to_add(self) -> str:
