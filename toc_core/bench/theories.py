@@ -104,7 +104,10 @@ def _counted(axis: str) -> Sequence[Indicator]:
 def _scored(axis: str) -> Sequence[Indicator]:
     ends = {"lowest": Decimal(LOWEST), "highest": Decimal(HIGHEST)}
     share = Scored(
-        Summary.SHARE, (Moment.AFTER,), threshold=Decimal(THRESHOLD), **ends  # type: ignore[arg-type]
+        Summary.SHARE,
+        (Moment.AFTER,),
+        threshold=Decimal(THRESHOLD),
+        **ends,  # type: ignore[arg-type]
     )
     change = Scored(Summary.CHANGE, (Moment.BEFORE, Moment.AFTER), **ends)  # type: ignore[arg-type]
     return (

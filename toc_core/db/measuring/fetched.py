@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from toc_core.db.measuring.same_schools import SameSchools
 from toc_core.db.measuring.slots import Identities, Slot
 from toc_core.db.measuring.targets import Agreements
 from toc_core.db.measuring.valued import ALL_SITES, Key
+from toc_core.db.measuring.windows import Span, Window, spans_of
 from toc_core.db.people import CITY_SITE, Site
 from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import Tally, joined
@@ -61,6 +62,11 @@ class Fetched:
     def practice_sites(self) -> tuple[int, ...]:
         """Return the ids of the practice schools that can be seen."""
         return tuple(site.id for site in self.sites.values() if site.fictitious)
+
+    @cached_property
+    def windows(self) -> Mapping[Window, Sequence[Span]]:
+        """Return the days of each window in every period that is fetched."""
+        return spans_of(self.question.spans, self.question.today)
 
     @property
     def spans(self) -> tuple[Period, ...]:

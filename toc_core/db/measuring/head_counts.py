@@ -19,10 +19,14 @@ def head_count_rows(t: Tables) -> Select[Any]:
 
 
 def _joined(t: Tables, statement: Any, delivery: Any, heads: Any) -> Select[Any]:
+    asked = and_(
+        delivery_slots(t, delivery),
+        any_or(t.asked.c.role, "", heads.role),
+        inside(t, delivery.day, _school_year_code(delivery.day)),
+    )
     found: Select[Any] = (
         statement.join(delivery, delivery.id == heads.delivery_id)
-        .join(t.slots, and_(delivery_slots(t, delivery), any_or(t.slots.c.role, "", heads.role)))
-        .join(t.spans, inside(t, delivery.day, _school_year_code(delivery.day)))
+        .join(t.asked, asked)
         .where(heads.people > 0)
     )
     return found
@@ -50,10 +54,10 @@ def head_count_statement(t: Tables) -> Select[Any]:
     rows = _joined(t, matching(t, heads, heads.id), delivery, heads).outerjoin(
         trajectory, trajectory.id == delivery.trajectory_id
     )
-    key = (t.slots.c.slot, t.spans.c.span, heads.site_id, year, heads.role, trajectory.group_id)
+    key = (t.asked.c.slot, t.asked.c.span, heads.site_id, year, heads.role, trajectory.group_id)
     columns = (
-        t.slots.c.slot,
-        t.spans.c.span,
+        t.asked.c.slot,
+        t.asked.c.span,
         heads.site_id.label("site"),
         year.label("school_year"),
         heads.role,
