@@ -9,13 +9,14 @@ of the session holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CTE, Date, Select, and_, case, func, literal, or_, select, true
 
 from toc_core.db.history import known
+from toc_core.db.measuring.filters import reads_table
 from toc_core.db.people import Characteristic, Participant
 from toc_core.db.records import (
     Attendance,
@@ -152,15 +153,16 @@ def participants(t: Tables) -> Select[Any]:
     """Match each person present, by code, with their categories."""
     delivery, attendance = known(Delivery, t.at), known(Attendance, t.at)
     person = known(Participant, t.at)
-    asked = and_(
-        delivery_slots(t, delivery),
-        any_or(t.asked.c.role, "", person.role),
-        inside(t, delivery.day, attendance.school_year),
+    reads = replace(t, asked=reads_table(t.asked))  # else each slot would read them all again
+    read = and_(
+        delivery_slots(reads, delivery), inside(reads, delivery.day, attendance.school_year)
     )
+    asked = and_(t.asked.c.read == reads.asked.c.read, t.asked.c.role == person.role)
     joined = (
         matching(t, attendance, attendance.participant_id)
         .join(delivery, delivery.id == attendance.delivery_id)
         .join(person, person.id == attendance.participant_id)
+        .join(reads.asked, read)
         .join(t.asked, asked)
     )
     statement, cells = traits(t, joined, attendance)

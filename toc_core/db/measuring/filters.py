@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from operator import itemgetter
 
-from sqlalchemy import CTE, BigInteger, Date, String
+from sqlalchemy import CTE, BigInteger, Date, String, select
 
 from toc_core.db.measuring.given import Columns, given_table
 from toc_core.db.measuring.slots import Identities, Slot, first_counted, in_micro
@@ -24,11 +25,13 @@ from toc_core.theory import (
     Countable,
     Programme,
     Recorded,
+    Role,
     Scored,
     Stage,
     Summary,
 )
 
+DAYS = ("first", "end", "whole_from", "whole_to")  # of a window
 _COLUMNS: Columns = (
     ("slot", BigInteger),
     ("programme_id", BigInteger),
@@ -52,6 +55,13 @@ _COLUMNS: Columns = (
     ("whole_to", String),
     ("touch_from", String),
     ("touch_to", String),
+    ("read", BigInteger),  # one number for all filters that read the same deliveries
+)
+
+
+_NAMES = [name for name, _kind in _COLUMNS]
+_OF_DELIVERIES = itemgetter(
+    *(_NAMES.index(name) for name in (*("programme_id", "element_id", "held_only", "span"), *DAYS))
 )
 
 
@@ -105,8 +115,16 @@ class SlotRow:
 
 def asked_table(rows: Iterable[SlotRow], spans: Mapping[Window, Sequence[Span]]) -> CTE:
     """Return what slots ask for in each span of their windows; nothing is asked twice."""
-    asked = (one for row in rows for one in row.asked(spans[row.window]))
-    return given_table("asked", _COLUMNS, dict.fromkeys(asked))
+    asked = dict.fromkeys(one for row in rows for one in row.asked(spans[row.window]))
+    reads: dict[object, int] = {}
+    numbered = ((*one, reads.setdefault(_OF_DELIVERIES(one), len(reads))) for one in asked)
+    return given_table("asked", _COLUMNS, numbered)
+
+
+def reads_table(asked: CTE) -> CTE:
+    """Return each set of deliveries that filters read, once; ``read`` leads back to the filters."""
+    names = ("read", "programme_id", "element_id", "held_only", *DAYS)
+    return select(*(asked.c[name] for name in names)).distinct().cte("reads")
 
 
 def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Iterator[SlotRow]:
@@ -119,7 +137,7 @@ def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Itera
         window = window_of(indicator, to_date=to_date)
         for element, role, kind in product(
             _interventions(programme, count, ids),
-            (count.roles if count.of in _BY_ROLE else ()) or ("",),
+            _roles(count),
             (count.kinds if count.of in _BY_KIND else ()) or ("",),
         ):
             yield SlotRow(
@@ -138,8 +156,14 @@ def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Itera
 
 
 _BY_ELEMENT = frozenset({Countable.DELIVERIES, Countable.PARTICIPANTS})
-_BY_ROLE = frozenset({Countable.PARTICIPANTS, Countable.STORIES})
 _BY_KIND = frozenset({Countable.MEETINGS})
+
+
+def _roles(count: Count) -> Sequence[str]:
+    """Return the roles counted: people are looked up by role, so that each is named."""
+    if count.of is Countable.PARTICIPANTS:
+        return count.roles or tuple(Role)
+    return (count.roles if count.of is Countable.STORIES else ()) or ("",)
 
 
 def _interventions(programme: Programme, count: Count, ids: Identities) -> Sequence[int]:
