@@ -22,6 +22,7 @@ from toc_core.db.trajectories import Trajectory
 from toc_core.errors import UsageError
 from toc_core.figures import Figure, Origin
 from toc_core.figures.custom import CustomMeasure
+from toc_core.formats.sections import PlacedSection
 from toc_core.i18n import _
 from toc_core.periods import (
     Period,
@@ -67,11 +68,13 @@ class Report:
     product: str
     as_known: datetime | None = None
     of_practice_database: bool = False
+    sections: tuple[PlacedSection, ...] = ()  # of plugins: see toc_core.report_sections
 
     @property
     def is_internal(self) -> bool:
-        """Return whether a figure about people is answered: such a report stays inside."""
-        return any(f.sensitive and f.origin is not Origin.ABSENT for f in self.figures)
+        """Return whether a figure about people is answered, or a plugin adds what it read."""
+        answered = (f.sensitive and f.origin is not Origin.ABSENT for f in self.figures)
+        return bool(self.sections) or any(answered)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from toc_core.db.theory import ProgrammeRow, TheoryRow, TheoryState
 from toc_core.errors import AccessDenied, UsageError
 from toc_core.i18n import _
 from toc_core.periods import PeriodKind, parse_period, school_year_of
+from toc_webadmin.added_views import first_page, open_views
 from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_principal, current_session
 
@@ -118,6 +119,7 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
     shared = [
         _item(_("Klasgroepen"), "groups.index_view"),
         _item(_("Deelnemers"), "participants.index_view"),
+        *(_item(view.name, first_page(view)) for view in open_views()),
     ]
     if principal.access is Access.COORDINATOR:
         shared += [
@@ -155,6 +157,7 @@ def _programme_items(code: str) -> tuple[MenuItem, ...]:
         _item(_("Scores"), f"{code}-scores.index_view"),
         _item(_("Doelen"), f"{code}-targets.index_view"),
         _item(_("Verhalen"), f"{code}-stories.index_view"),
+        *(_item(view.name, first_page(view)) for view in open_views(code)),
         _item(_("Rapport"), "report.page", code=code),
     )
 

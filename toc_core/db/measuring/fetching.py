@@ -32,6 +32,7 @@ from toc_core.db.measuring.valued import (
 )
 from toc_core.db.measuring.wanting import wanted_by
 from toc_core.db.records import Resource
+from toc_core.figures.custom import CustomMeasure
 from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import EACH_VALUE
 from toc_core.theory import (
@@ -175,25 +176,24 @@ class Run:
         each = self._each(kind)
         self.fetched.tallies.update(tallies(self.session, rows, by_site=split, each=each))
 
-    def _custom(self) -> None:
-        """Run what plugins measure: one statement per measure and set of options."""
-        question = self.fetched.question
-        asked = {
-            s.indicator.measure
-            for s in self.fetched.slots
-            if isinstance(s.indicator.measure, Custom)
-        }
-        for measure in sorted(asked, key=repr):
-            family = question.measures.get(measure.name)
-            if family is None:
+    def custom(self) -> Iterator[tuple[Custom, CustomMeasure, Any]]:
+        """Yield what plugins measure: one statement of rows per measure and set of options."""
+        known = self.fetched.question.measures
+        asked = (slot.indicator.measure for slot in self.fetched.slots)
+        for measure in dict.fromkeys(m for m in asked if isinstance(m, Custom)):
+            own = known.get(measure.name)
+            if own is None:
                 continue
             options = {option.name: option.value for option in measure.options}
             for tables in self.tables(self.valued(partial(eq, measure))):
-                rows = family.matching(tables, options)
-                if measure.summary is None:
-                    self._things(rows)
-                else:
-                    self._tallies(rows, Custom)
+                yield measure, own, own.matching(tables, options)
+
+    def _custom(self) -> None:
+        for measure, _own, rows in self.custom():
+            if measure.summary is None:
+                self._things(rows)
+            else:
+                self._tallies(rows, Custom)
 
     def observing(self) -> Observations | None:
         """Return the statements about observations; none when no slot reads any."""

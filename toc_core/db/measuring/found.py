@@ -116,6 +116,8 @@ def _changed(fetched: Fetched, part: Part, span: int) -> Found:
 def in_observations(fetched: Fetched, part: Part, span: int) -> Found:
     """Return what observations say, by the kind and summary of the indicator."""
     places = fetched.observations.get((part.number, span, part.cell), {})
+    if part.site != ALL_SITES:
+        places = {site: ranks for site, ranks in places.items() if site == part.site}
     chosen = {site: read for site, ranks in places.items() if (read := _of_lowest_rank(ranks))}
     city = part.site == ALL_SITES and CITY_SITE in chosen and bool(chosen[CITY_SITE].answered)
     sites = [CITY_SITE] if city else [s for s in chosen if part.site in (ALL_SITES, s)]
@@ -127,11 +129,12 @@ def in_observations(fetched: Fetched, part: Part, span: int) -> Found:
     found = _said(part, whole)
     found.left_out = _left_out(fetched, part, span)
     if city:
-        others = sum(read.answered for site, read in chosen.items() if site != CITY_SITE)
-        if others:
-            found.left_out.append(
-                _("{number} van scholen: er is een cijfer voor de hele stad").format(number=others)
-            )
+        words = _("{number} van {school}: er is een cijfer voor de hele stad")
+        found.left_out += [
+            words.format(number=read.answered, school=fetched.sites[site].label)
+            for site, read in sorted(chosen.items())
+            if site != CITY_SITE and read.answered
+        ]
     found.caveats += _carried(fetched, part, span, whole)
     return found
 
@@ -164,7 +167,7 @@ def _said(part: Part, read: Read) -> Found:
 
 
 def _carried(fetched: Fetched, part: Part, span: int, read: Read) -> list[Caveat]:
-    indicator, period = part.slot.indicator, fetched.question.spans[span]
+    indicator, period = part.slot.indicator, fetched.spans[span]
     carried = indicator.behaviour is Behaviour.STOCK and indicator.conventions.gap is Gap.CARRIED
     if not carried or read.last is None or read.last >= period.start:
         return []
@@ -175,11 +178,13 @@ def _carried(fetched: Fetched, part: Part, span: int, read: Read) -> list[Caveat
 def _left_out(fetched: Fetched, part: Part, span: int) -> list[str]:
     """Return a sentence for each observation that does not count in this period."""
     said = []
-    for (slot, at, cell, site), rows in fetched.left_out.items():
-        if (slot, at, cell) != (part.number, span, part.cell) or part.site not in (ALL_SITES, site):
+    for site, rows in fetched.left_out_at.get((part.number, span, part.cell), ()):
+        if part.site not in (ALL_SITES, site):
             continue
+        whose = fetched.sites.get(site)
+        where = f" ({whose.label})" if whose is not None and site != CITY_SITE else ""
         for period, perspective in rows:
-            label = parse_period(period).label
+            label = parse_period(period).label + where
             if perspective != NO_PERSPECTIVE:
                 words = _("meting over {period} vanuit het perspectief van {who}")
                 said.append(words.format(period=label, who=perspective))

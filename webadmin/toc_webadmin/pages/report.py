@@ -13,9 +13,11 @@ from flask import Blueprint, Response, render_template, request, url_for
 from toc_core.errors import UsageError, did_you_mean, unknown
 from toc_core.formats import ReportFormat
 from toc_core.formats.layout import layout_of
+from toc_core.formats.sections import cell_text
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period, school_year_of
+from toc_core.report_sections import with_sections
 from toc_core.reports import By, Report, indicator_report, periods_with_data
 from toc_webadmin.clock import city_zone, now, today
 from toc_webadmin.menu import chosen_school_year
@@ -81,6 +83,7 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         layout=layout_of(report),
         made=made_text(report),
         known=known_text(report),
+        cell_text=cell_text,
         splits=split_words(),
         period_text=period_text,
         explained=partial(_explained, asked),
@@ -165,7 +168,7 @@ def _download_url(asked: Request, chosen: ReportFormat) -> str:
 
 
 def _report(session: ScopedSession, asked: Request) -> Report:
-    return indicator_report(
+    report = indicator_report(
         session,
         [asked.programme],
         asked.periods,
@@ -175,6 +178,7 @@ def _report(session: ScopedSession, asked: Request) -> Report:
         zone=city_zone(),
         measures=current_host().measures,
     )
+    return with_sections(report, current_host(), session)
 
 
 def _asked(session: ScopedSession, code: str) -> Request:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from toc_webadmin.menu import add_menu
 from toc_webadmin.views.deliveries import DeliveryView
 from toc_webadmin.views.observations import ObservationView
+from toc_webadmin.views.of_plugins import add_plugin_views
 from toc_webadmin.views.participants import ParticipantView
 from toc_webadmin.views.people import GroupView, SiteView
 from toc_webadmin.views.runs import MeetingView, ParticipationView, TrajectoryView
@@ -36,7 +37,7 @@ SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView)
 
 
 def register(admin: Admin, host: Host, db: Db) -> None:
-    """Add every view to the admin, and the menu to every template."""
+    """Add every view to the admin, ours first, and the menu to every template."""
     views: list[Any] = [
         view(db, programme=programme)
         for programme in host.programmes.values()
@@ -44,5 +45,6 @@ def register(admin: Admin, host: Host, db: Db) -> None:
         if view is not ScoreView or has_scores(programme)
     ]
     admin.add_views(*views, *(view(db) for view in SHARED))
+    add_plugin_views(admin, host, db)
     add_menu(admin.app)
     add_template_words(admin.app)
