@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import func, select
 
 from toc_core.db.door import ScopedSession
+from toc_core.db.measuring.counting import counted
 from toc_core.db.measuring.families import FAMILIES, Tables
 from toc_core.db.measuring.fetched import Fetched
-from toc_core.db.measuring.filters import SlotRow, rows_of, slot_table, valued_rows
+from toc_core.db.measuring.filters import SlotRow, asked_table, rows_of, valued_rows
 from toc_core.db.measuring.head_counts import head_count_statement
 from toc_core.db.measuring.observed import Observations, wanted_table
 from toc_core.db.measuring.question import Question
@@ -30,7 +31,6 @@ from toc_core.db.measuring.valued import (
     tallies,
 )
 from toc_core.db.measuring.wanting import wanted_by
-from toc_core.db.measuring.windows import window_table
 from toc_core.db.records import Resource
 from toc_core.figures.custom import CustomMeasure
 from toc_core.figures.heads import Bounds, Heads
@@ -80,21 +80,21 @@ class Run:
     fetched: Fetched
 
     def tables(self, rows: Iterable[tuple[Slot, SlotRow]]) -> Iterator[Tables]:
-        """Yield the VALUES tables for the slots decided by days, and for those by school years."""
+        """Yield what the slots decided by days ask for, then those decided by school years."""
         question = self.fetched.question
         wanted = list(rows)
         for attributed in (False, True):
             chosen = [(slot, row) for slot, row in wanted if slot.attributed is attributed]
             if chosen and question.spans:
                 yield Tables(
-                    slot_table([row for _slot, row in chosen]),
-                    window_table(question.spans, question.today),
+                    asked_table((row for _slot, row in chosen), self.fetched.windows),
                     question.practice,
                     self.fetched.practice_sites,
                     question.at,
                     attributed,
                     split=any(slot.axis for slot, _row in chosen),
                     crossed=any(CROSS in slot.axis for slot, _row in chosen),
+                    once=not any(slot.united for slot, _row in chosen),
                 )
 
     def counting(self, countable: Countable) -> Iterator[Tables]:
@@ -114,20 +114,16 @@ class Run:
             if countable in (Countable.SCHOOLS, Countable.CAMPUSES):
                 self._schools(rows, countable)
             else:
-                self._things(rows)
+                self._things(rows, once=tables.once, own=FAMILIES[countable].own)
             if countable is Countable.PARTICIPANTS:
                 self._heads(tables)
 
-    def _things(self, matching: Any) -> None:
-        rows = matching.subquery("matching")
-        counted = (func.count(rows.c.thing.distinct()), func.count(rows.c.record.distinct()))
-        key = (rows.c.slot, rows.c.span, rows.c.cell, rows.c.cross)
-        statement: Any = select(*key, literal(ALL_SITES), *counted).group_by(*key)
-        if self.fetched.question.by.sites:
-            per_site = select(*key, rows.c.site, *counted).group_by(*key, rows.c.site)
-            statement = union_all(statement, per_site)
+    def _things(self, matching: Any, *, once: bool = False, own: bool = False) -> None:
+        split = self.fetched.question.by.sites
+        statement = counted(matching, by_site=split, once=once, own=own)
         for *where, things, records in self.session.execute(statement):
-            self.fetched.counts[tuple(where)] = (Bounds(things, things), records)
+            found = int(things)  # PostgreSQL adds whole numbers up to a decimal one
+            self.fetched.counts[tuple(where)] = (Bounds(found, found), int(records))
 
     def _schools(self, matching: Any, countable: Countable) -> None:
         """Count in Python: which schools are one is known by their names, and they are few."""
@@ -208,10 +204,9 @@ class Run:
         wanted = list(wanted_by(fetched))
         if not wanted or not question.spans:
             return None
-        table = wanted_table(wanted)
-        windows = window_table(question.spans, question.today)
+        table = wanted_table(wanted, fetched.windows)
         practice = (question.practice, fetched.practice_sites)
-        return Observations(Tables(table, windows, *practice, question.at), table)
+        return Observations(Tables(table, *practice, question.at))
 
     def observations(self) -> None:
         """Run the statements about observations."""
