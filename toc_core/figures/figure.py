@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from toc_core.figures.caveats import Caveat
@@ -68,7 +69,8 @@ class Figure:
     """One computed answer: an indicator in a period, for a site or cell or as a whole.
 
     ``lower`` and ``upper`` bound a value that the records cannot settle (``value`` is then
-    empty); ``percent`` tells that the value is a percentage; ``n`` is the number of values or
+    empty); ``percent`` tells that the value is a percentage; ``exact``
+    is the value before it was rounded to six decimals; ``n`` is the number of values or
     pairs summarised and ``unmatched`` how many had only a before and only an after; ``rows`` is
     the number of records behind it; ``left_out`` says what does not count, and ``mismatches``
     what does not add up. ``progress`` is the percentage of the way to the target.
@@ -87,6 +89,7 @@ class Figure:
     category: str = ""
     origin: Origin = Origin.ABSENT
     value: Decimal | None = None
+    exact: Fraction | None = field(default=None, repr=False)
     numerator: int | None = None
     denominator: int | None = None
     percent: bool = False

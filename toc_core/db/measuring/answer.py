@@ -45,7 +45,8 @@ def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     """Return the figure of one part in one period, with its caveats, target and status."""
     figure = _answered(fetched, part, span)
     figure = figure.but(caveats=merged_caveats([figure.caveats, _circumstances(fetched, figure)]))
-    if figure.origin is Origin.ABSENT and figure.period.start > fetched.question.today:
+    nothing = figure.origin is Origin.ABSENT and not figure.rows
+    if nothing and figure.period.start > fetched.question.today:
         when = f"{figure.period.start:%d/%m/%Y}"
         figure = figure.but(absence=_("deze periode begint pas op {day}").format(day=when))
     return _against_target(fetched, part, figure)
@@ -66,6 +67,8 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
         return figure.but(left_out=(*figure.left_out, *counted.left_out))
     if typed.answer is not None:
         counted = both(counted, typed, indicator.behaviour, _break(part))
+    else:
+        counted.left_out += typed.left_out
     return _filled(figure.but(origin=Origin.COUNTED), counted)
 
 
@@ -126,6 +129,7 @@ def _filled(figure: Figure, found: Found) -> Figure:
     )
     return figure.but(
         value=answer.value,
+        exact=answer.exact,
         lower=answer.lower,
         upper=answer.upper,
         numerator=answer.numerator,
@@ -167,13 +171,15 @@ def _calculated(
     if result is None:
         return figure.but(origin=Origin.ABSENT, absence=_("niet bepaald: delen door 0"))
     low, high = (rounded(end * (100 if formula.share else 1)) for end in result)
-    exact = result[0] == result[1]
-    return figure.but(value=low) if exact else figure.but(lower=low, upper=high)
+    if result[0] != result[1]:
+        return figure.but(lower=low, upper=high)
+    return figure.but(value=low, exact=result[0] * (100 if formula.share else 1))
 
 
 def _interval(figure: Figure) -> Interval | None:
     if figure.value is not None:
-        return Fraction(figure.value), Fraction(figure.value)
+        exact = figure.exact if figure.exact is not None else Fraction(figure.value)
+        return exact, exact
     if figure.lower is None or figure.upper is None:
         return None
     return Fraction(figure.lower), Fraction(figure.upper)
@@ -209,6 +215,7 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
             mismatches += _mismatch(words, summed, target, figure)
     baseline = fetched.agreed.baseline(*place, figure.period)
     goal = Goal(figure.direction, target, baseline, indicator.conventions)
+    value = figure.exact if figure.exact is not None else figure.value
     bounds = None
     if figure.lower is not None and figure.upper is not None:
         bounds = (figure.lower, figure.upper)
@@ -216,8 +223,8 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
     return figure.but(
         target=target,
         baseline=baseline,
-        progress=goal.progress_of(figure.value),
-        status=status_of(goal, figure.value, bounds, still_open=still_open),
+        progress=goal.progress_of(value),
+        status=status_of(goal, value, bounds, still_open=still_open),
         mismatches=(*figure.mismatches, *mismatches),
     )
 

@@ -184,7 +184,7 @@ def _counts_at(t: Tables, trajectory: Any) -> Any:
     return case(
         (ask.at == At.START.value, inside(t, trajectory.start)),
         (ask.at == At.END.value, inside(t, trajectory.end)),
-        else_=and_(trajectory.start <= ask.end, end >= ask.first),
+        else_=and_(trajectory.start <= ask.end, end >= ask.first, ask.end >= ask.first),
     )
 
 

@@ -75,8 +75,9 @@ class Fetched:
 
     def tally_of(self, part: Part, span: int) -> Tally:
         """Return the values of a part; the whole is that of all its sites."""
-        if part.site != ALL_SITES or not self.question.by.sites:
-            return self.tallies.get(self.key(part, span), Tally())
+        own = self.tallies.get(self.key(part, span))
+        if own is not None or part.site != ALL_SITES:
+            return own or Tally()
         return joined(self._site_tallies.get(self.key(part, span)[:4], ()))
 
     @cached_property

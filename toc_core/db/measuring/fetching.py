@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from operator import eq
 from typing import Any
 
 from sqlalchemy import func, select
@@ -26,6 +25,7 @@ from toc_core.db.measuring.valued import (
     ALL_SITES,
     QUANTITIES,
     changes,
+    latest_scores,
     resources_left_out,
     scores,
     tallies,
@@ -37,6 +37,7 @@ from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import EACH_VALUE
 from toc_core.theory import (
     CROSS,
+    Behaviour,
     Countable,
     Custom,
     Observed,
@@ -145,25 +146,27 @@ class Run:
             heads = Heads(row.site, int(row.school_year), row.role, row.group_id, row.people)
             self.fetched.heads[row.slot, row.span].append((heads, row.records))
 
-    def valued(self, wanted: Callable[[Any], bool]) -> Iterator[tuple[Slot, SlotRow]]:
-        """Yield the rows of filters of the slots whose measure is wanted."""
+    def valued(self, wanted: Callable[[Slot], bool]) -> Iterator[tuple[Slot, SlotRow]]:
+        """Yield the rows of filters of the wanted slots."""
         fetched, to_date = self.fetched, self.fetched.question.to_date
         for number, slot in enumerate(fetched.slots):
-            if wanted(slot.indicator.measure):
+            if wanted(slot):
                 for row in valued_rows(number, slot, fetched.ids, to_date=to_date):
                     yield slot, row
 
     def values(self) -> None:
         """Run the statements of the values in the records: two per family at the most."""
-        for tables in self.tables(self.valued(_is_score)):
+        split = self.fetched.question.by.sites
+        for tables in self.tables(self.valued(partial(is_score, once=False))):
             self._tallies(scores(tables), Scored)
-        for tables in self.tables(self.valued(_is_change)):
-            split = self.fetched.question.by.sites
+        for tables in self.tables(self.valued(partial(is_score, once=True))):
+            self._tallies(latest_scores(tables, by_site=split), Scored, placed=True)
+        for tables in self.tables(self.valued(is_change)):
             self.fetched.changes.update(changes(self.session, tables, by_site=split))
         for quantity, (model, rows) in QUANTITIES.items():
             if model is Resource and self.fetched.question.practice:
                 continue  # what the city spends is real
-            for tables in self.tables(self.valued(records(quantity))):
+            for tables in self.tables(self.valued(partial(records, of=quantity))):
                 self._tallies(rows(tables), Recorded)
                 if model is Resource:
                     for slot, span, start, end in self.session.execute(resources_left_out(tables)):
@@ -171,8 +174,8 @@ class Run:
                         found.setdefault((slot, span), []).append((start, end))
         self._custom()
 
-    def _tallies(self, rows: Any, kind: type[Any]) -> None:
-        split = self.fetched.question.by.sites
+    def _tallies(self, rows: Any, kind: type[Any], *, placed: bool = False) -> None:
+        split = self.fetched.question.by.sites or placed
         each = self._each(kind)
         self.fetched.tallies.update(tallies(self.session, rows, by_site=split, each=each))
 
@@ -185,7 +188,7 @@ class Run:
             if own is None:
                 continue
             options = {option.name: option.value for option in measure.options}
-            for tables in self.tables(self.valued(partial(eq, measure))):
+            for tables in self.tables(self.valued(partial(_measures, measure=measure))):
                 yield measure, own, own.matching(tables, options)
 
     def _custom(self) -> None:
@@ -218,14 +221,24 @@ class Run:
         return any(isinstance(m, kind) and m.summary in EACH_VALUE for m in measures)
 
 
-def _is_score(measure: object) -> bool:
-    return isinstance(measure, Scored) and measure.summary is not Summary.CHANGE
+def is_score(slot: Slot, *, once: bool) -> bool:
+    """Return whether a slot summarises scores: all of them, or each person's latest ``once``."""
+    measure = slot.indicator.measure
+    scored = isinstance(measure, Scored) and measure.summary is not Summary.CHANGE
+    return scored and once is (slot.indicator.behaviour in (Behaviour.STOCK, Behaviour.DISTINCT))
 
 
-def _is_change(measure: object) -> bool:
+def is_change(slot: Slot) -> bool:
+    """Return whether a slot sets the scores of two moments against each other."""
+    measure = slot.indicator.measure
     return isinstance(measure, Scored) and measure.summary is Summary.CHANGE
 
 
-def records(quantity: Quantity) -> Callable[[Any], bool]:
-    """Return whether a measure summarises this number in the records."""
-    return lambda measure: isinstance(measure, Recorded) and measure.of is quantity
+def _measures(slot: Slot, measure: Custom) -> bool:
+    return slot.indicator.measure == measure
+
+
+def records(slot: Slot, *, of: Quantity) -> bool:
+    """Return whether a slot summarises this number in the records."""
+    measure = slot.indicator.measure
+    return isinstance(measure, Recorded) and measure.of is of

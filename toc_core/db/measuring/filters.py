@@ -20,7 +20,6 @@ from toc_core.db.measuring.slots import Identities, Slot, first_counted, in_micr
 from toc_core.db.measuring.windows import EARLIEST, Span, Window, window_of
 from toc_core.periods import school_year_of
 from toc_core.theory import (
-    Behaviour,
     Count,
     Countable,
     Programme,
@@ -45,7 +44,6 @@ _COLUMNS: Columns = (
     ("unknown", BigInteger),
     ("unknown_cross", BigInteger),
     ("indicator_id", BigInteger),
-    ("latest", BigInteger),
     ("threshold", BigInteger),
     ("span", BigInteger),
     ("start", Date),
@@ -81,7 +79,6 @@ class SlotRow:
     axis: tuple[str, ...] = ()
     unknown: tuple[int, ...] = ()
     indicator_id: int = 0
-    latest: int = 0
     threshold: Decimal | None = None
 
     @property
@@ -90,7 +87,7 @@ class SlotRow:
         unknown, unknown_cross = (*self.unknown, 0, 0)[:2]
         return (
             self.slot, self.programme_id, self.element_id, self.role, self.kind, self.at,
-            self.held_only, axis, cross, unknown, unknown_cross, self.indicator_id, self.latest,
+            self.held_only, axis, cross, unknown, unknown_cross, self.indicator_id,
             in_micro(self.threshold),
         )  # fmt: skip
 
@@ -215,7 +212,6 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
         for element in chosen_elements(slot.programme, measure.elements, measure.level, ids):
             yield SlotRow(**common, element_id=element)  # type: ignore[arg-type]
     elif isinstance(measure, Scored):
-        everyone_once = indicator.behaviour in (Behaviour.STOCK, Behaviour.DISTINCT)
         pair = measure.moments if measure.summary is Summary.CHANGE else ("", "")
         yield SlotRow(
             **common,  # type: ignore[arg-type]
@@ -223,7 +219,6 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
             kind=" ".join(measure.moments),
             role=str(pair[0]),
             at=str(pair[-1]),
-            latest=int(everyone_once and measure.summary is not Summary.CHANGE),
         )
     else:
         yield SlotRow(**common)  # type: ignore[arg-type]

@@ -150,7 +150,7 @@ def _of_lowest_rank(ranks: Mapping[int, Read]) -> Read | None:
 def _said(part: Part, read: Read) -> Found:
     indicator = part.slot.indicator
     measure = indicator.measure if isinstance(indicator.measure, Observed) else Observed()
-    found = Found(rows=read.rows, caveats=list(read.caveats))
+    found = Found(rows=read.rows, caveats=list(read.caveats if read.answered else read.doubts))
     if not read.answered:
         found.absence = "; ".join(dict.fromkeys(read.absences))
         return found

@@ -31,7 +31,6 @@ def _joined(t: Tables, statement: Any, delivery: Any, heads: Any) -> Select[Any]
         statement.join(delivery, delivery.id == heads.delivery_id)
         .join(reads.asked, read)
         .join(t.asked, asked)
-        .where(heads.people > 0)
     )
     return found
 

@@ -67,6 +67,7 @@ class Read:
     words: list[tuple[date, int, str]] = field(default_factory=list)
     absences: list[str] = field(default_factory=list)
     caveats: list[Caveat] = field(default_factory=list)
+    doubts: list[Caveat] = field(default_factory=list)  # about what is absent
 
     def add(self, other: Read) -> None:
         """Take over what another place says."""
@@ -79,6 +80,7 @@ class Read:
         self.words += other.words
         self.absences += other.absences
         self.caveats += other.caveats
+        self.doubts += other.doubts
 
 
 _COLUMNS: Columns = (
@@ -142,7 +144,12 @@ class Observations:
         """Return whether an answered observation of the series covers this one, or comes later."""
         w = self.t.asked.c
         other = known(Observation, self.t.at, "other")
-        covers = and_(other.period_start <= row.period_start, other.period_end >= row.period_end)
+        wider = or_(other.period_start < row.period_start, other.period_end > row.period_end)
+        covers = and_(
+            other.period_start <= row.period_start,
+            other.period_end >= row.period_end,
+            or_(wider, other.id > row.id),  # a quarter and a term may have the same days
+        )
         later = and_(w.stock == 1, other.period_end > row.period_end)
         return exists(
             select(other.id)
@@ -230,13 +237,14 @@ class Observations:
     ) -> None:
         caveat = known(ObservationCaveat, self.t.at)
         statement = (
-            select(*where, caveat.kind, caveat.note)
+            select(*where, caveat.kind, caveat.note, kept.c.absence == "")
             .select_from(caveat)
             .join(kept, kept.c.id == caveat.observation_id)
             .distinct()
         )
-        for *place, kind, note in session.execute(statement):
-            found[tuple(place)].caveats.append(Caveat(kind, note))
+        for *place, kind, note, answered in session.execute(statement):
+            read = found[tuple(place)]
+            (read.caveats if answered else read.doubts).append(Caveat(kind, note))
 
     def left_out(self, session: ScopedSession) -> Mapping[tuple[int, int, int, int], list[Any]]:
         """Return per slot, span, cell and site the (period, perspective) that do not count."""

@@ -150,9 +150,21 @@ def axis_keys(programme: Programme, name: str, ids: Identities) -> Iterator[str]
     parts = [axes[code] for code in name.split(CROSS) if code in axes]
     if not parts:
         return
-    yield CROSS.join(axis.key for axis in parts)
+    current = CROSS.join(axis.key for axis in parts)
+    yield current
     own = ids.programmes.get(programme.code)
     stored = {cell.axis for cell in ids.cells.values() if cell.programme_id == own}
-    if len(parts) == 1:
-        earlier = [f"{name}.{v}" if v > 1 else name for v in range(parts[0].version - 1, 0, -1)]
-        yield from (key for key in earlier if key in stored)
+    now = [axis.version for axis in parts]
+    earlier = [key for key in stored - {current} if _is_earlier(key, name, now)]
+    yield from sorted(earlier, key=_versions, reverse=True)
+
+
+def _is_earlier(key: str, name: str, now: list[int]) -> bool:
+    own, versions = _versions(key)
+    return own == name and all(v <= n for v, n in zip(versions, now, strict=True))
+
+
+def _versions(key: str) -> tuple[str, list[int]]:
+    """Return the name of an axis by its key, and the version of each of its parts."""
+    parts = [part.partition(".") for part in key.split(CROSS)]
+    return CROSS.join(code for code, _point, _v in parts), [int(v or 1) for _c, _p, v in parts]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, String, and_, case, exists, func, literal, or_, select, type_coerce
+from sqlalchemy import Select, String, and_, case, func, literal, or_, select, type_coerce
 
 from toc_core.db.columns import MICRO, Micro
 from toc_core.db.door import ScopedSession
@@ -34,39 +34,45 @@ Key = tuple[int, int, int, int, int]  # slot, span, cell, cross, site
 
 
 def scores(t: Tables) -> Select[Any]:
-    """Match each score at the moments that the slot asks for; of some slots each person's last."""
+    """Match each score at the moments that the slot asks for, with the person's categories."""
     score = known(Score, t.at)
+    moments = t.asked.c.kind
+    asked = and_(
+        score.indicator_id == t.asked.c.indicator_id,
+        or_(moments == "", moments.contains(type_coerce(score.moment, String))),
+        inside(t, score.day, score.school_year),
+    )
     joined = (
         matching(t, score, score.participant_id)
         .add_columns(score.value, score.day, t.asked.c.threshold)
         .add_columns(case((score.moment == t.asked.c.role, 1), else_=0).label("is_first"))
-        .join(t.asked, and_(_asked(t, score), inside(t, score.day, score.school_year)))
-        .where(or_(t.asked.c.latest == 0, ~_replaced(t, score)))
+        .join(t.asked, asked)
     )
     statement, cells = traits(t, joined, score)
     return with_cells(statement, cells)
 
 
-def _asked(t: Tables, score: Any) -> Any:
-    moments = t.asked.c.kind
-    at_moment = or_(moments == "", moments.contains(type_coerce(score.moment, String)))
-    return and_(score.indicator_id == t.asked.c.indicator_id, at_moment)
+def latest_scores(t: Tables, *, by_site: bool) -> Select[Any]:
+    """Match each person's latest score: of the whole, and of each site if asked.
+
+    Who changes school or category is in both parts, with the latest score there.
+    """
+    g = _placed(scores(t), by_site=by_site)
+    person = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing)
+    newest = (g.c.day.desc(), g.c.record.desc())
+    place = func.row_number().over(partition_by=person, order_by=newest).label("place")
+    ranked = select(*g.c, place).subquery("ranked")
+    return select(*ranked.c).where(ranked.c.place == 1)
 
 
-def _replaced(t: Tables, score: Any) -> Any:
-    """Return whether the same person scored again later in the window."""
-    later = known(Score, t.at, "later")
-    return exists(
-        select(later.id)
-        .where(
-            _asked(t, later),
-            later.participant_id == score.participant_id,
-            t.here(later),
-            inside(t, later.day, later.school_year),
-            or_(later.day > score.day, and_(later.day == score.day, later.id > score.id)),
-        )
-        .correlate(t.asked, score)
-    )
+def _placed(rows: Select[Any], *, by_site: bool) -> Any:
+    """Return rows once for the whole and, if asked, once more for their site."""
+    r = rows.cte("scores")  # matched once, also when they are used twice
+    columns = [c for c in r.c if c.name != "site"]
+    placed: Any = select(*columns, literal(ALL_SITES).label("site"))
+    if by_site:
+        placed = placed.union_all(select(*columns, r.c.site))
+    return placed.subquery("placed")
 
 
 def as_value(number: Any) -> Any:
@@ -187,13 +193,7 @@ def changes(
 
     A person's first score at the slot's first moment is set against the last at its second.
     """
-    r = scores(t).cte("scores")
-    columns = [r.c[name] for name in ("slot", "span", "cell", "cross")]
-    rest = [r.c[name] for name in ("thing", "is_first", "day", "value", "record")]
-    given: Any = select(*columns, literal(ALL_SITES).label("site"), *rest)
-    if by_site:
-        given = given.union_all(select(*columns, r.c.site, *rest))
-    g = given.subquery("given")
+    g = _placed(scores(t), by_site=by_site)
     same = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing, g.c.is_first)
     # One window for both ends: the first of the one moment, the last of the other.
     first, last = (case((g.c.is_first == end, g.c.day)) for end in (1, 0))
