@@ -34,7 +34,7 @@ def check_portfolio(
         *_programmes(portfolio, programmes),
         *_references(portfolio, programmes),
         *_policy_plan(portfolio),
-        *_gaps(portfolio),
+        *_gaps(portfolio, programmes),
     }
     return tuple(sorted(found, key=lambda one: (one.severity, one)))
 
@@ -162,25 +162,27 @@ def _loop(item: PolicyItem, items: Mapping[str, PolicyItem]) -> list[str]:
     return passed if above is item else []
 
 
-def _gaps(portfolio: Portfolio) -> Iterator[Problem]:
-    """Report what the sources leave open."""
+def _gaps(portfolio: Portfolio, loaded: Mapping[str, Programme]) -> Iterator[Problem]:
+    """Report what the sources leave open, in one sentence per kind."""
+
+    def names(codes: Iterable[str]) -> str:
+        return ", ".join(loaded[code].label if code in loaded else code for code in codes)
+
     where = place(portfolio)
     at_goals = {code for goal in portfolio.goals for code in goal.programmes}
     offered = {code for level in portfolio.offer for code in level.programmes}
     for code, known in (("no-goal", at_goals), ("no-offer-level", offered)):
         rest = [programme for programme in portfolio.programmes if programme not in known]
         if rest:
-            yield problem(code, where, names=", ".join(rest))
-    for framework in portfolio.frameworks:
-        if not framework.programmes and not framework.elements:
-            at = place(portfolio, _("kader"), framework.code)
-            yield problem("framework-without-programme", at, code=framework.code)
+            yield problem(code, where, names=names(rest))
+    unused = [f.label for f in portfolio.frameworks if not f.programmes and not f.elements]
+    if unused:
+        yield problem("framework-without-programme", where, names=", ".join(unused))
     for goal in portfolio.goals:
-        at = place(portfolio, _("doelstelling"), goal.code)
         if not goal.programmes:
-            yield problem("goal-without-programme", at, code=goal.code)
+            yield problem("goal-without-programme", where, label=brief(goal.label))
         silent = [p for p in goal.programmes if portfolio.contribution(p, goal.code) is None]
         if silent:
-            yield problem("no-contribution", at, code=goal.code, names=", ".join(silent))
+            yield problem("no-contribution", where, label=brief(goal.label), names=names(silent))
     if not portfolio.policy_plan:
         yield problem("no-policy-plan", where)

@@ -53,27 +53,27 @@ PORTFOLIO_CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         "no-goal": Rule(
             _GAP,
-            "Bij geen enkele doelstelling van de portfolio staat: {names}.",
+            "Aan geen enkele doelstelling van de portfolio gekoppeld: {names}.",
             "Spreek met het team af aan welke doelstelling ze bijdragen, als dat zo is.",
         ),
         "no-offer-level": Rule(
             _GAP,
-            "Op geen enkel niveau van het aanbod staat: {names}.",
+            "Op geen enkel niveau van het aanbod gezet: {names}.",
             "Spreek met het team af op welk niveau ze staan.",
         ),
         "framework-without-programme": Rule(
             _GAP,
-            "Bij het kader '{code}' staat geen programma.",
-            "Spreek met het team af welke programma's ertoe bijdragen.",
+            "Bij deze kaders staat geen programma: {names}.",
+            "Spreek met het team af welke programma's eronder vallen.",
         ),
         "goal-without-programme": Rule(
             _GAP,
-            "Bij de doelstelling '{code}' staat geen programma.",
+            "Bij de doelstelling '{label}' staat geen programma.",
             "Spreek met het team af welke programma's eraan bijdragen.",
         ),
         "no-contribution": Rule(
             _GAP,
-            "Hoe ze bijdragen aan de doelstelling '{code}' staat nergens bij: {names}.",
+            "Hoe ze bijdragen aan de doelstelling '{label}' zegt geen bron bij: {names}.",
             "Laat elk programma in één zin zeggen hoe het bijdraagt.",
         ),
     }

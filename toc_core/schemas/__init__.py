@@ -1,4 +1,4 @@
-"""Programmes and portfolios as JSON and TOML: read, written, hashed, and refused with all reasons at once."""
+"""Programmes and portfolios as JSON and TOML: read, written, and refused with all reasons."""
 
 from toc_core.schemas.portfolio import dump_portfolio, dumps_portfolio, load_portfolio
 from toc_core.schemas.programme import (
