@@ -131,7 +131,7 @@ def school_rows(
     for site, code, year in session.execute(statement):
         if _within(question.periods, year):
             found.setdefault(site, {}).setdefault(code, []).append(year)
-    rows = [_row(group, found, same) for group in _grouped(found, same)]
+    rows = [_row(group, found, same, codes) for group in _grouped(found, same)]
     return sorted(rows, key=lambda one: one.label.casefold())
 
 
@@ -153,17 +153,20 @@ def _grouped(sites: Iterable[int], same: SameSchools) -> list[list[int]]:
 
 
 def _row(
-    group: Sequence[int], found: Mapping[int, Mapping[str, Sequence[str]]], same: SameSchools
+    group: Sequence[int],
+    found: Mapping[int, Mapping[str, Sequence[str]]],
+    same: SameSchools,
+    codes: Sequence[str],
 ) -> SchoolRow:
-    years: dict[str, set[str]] = {}
-    for site in group:
-        for code, own in found[site].items():
-            years.setdefault(code, set()).update(own)
+    years = {
+        code: sorted({year for site in group for year in found[site].get(code, ())})
+        for code in codes
+    }
     sites = [same.sites[site] for site in group]
     return SchoolRow(
         " / ".join(site.label for site in sites),
         tuple(site.ref for site in sites),
-        {code: tuple(sorted(own)) for code, own in years.items()},
+        {code: tuple(own) for code, own in years.items() if own},
     )
 
 
