@@ -122,7 +122,7 @@ def test_a_school_year_shows_who_is_reached_in_that_year(
     client_for: ClientFor, real: Store
 ) -> None:
     said = words(client_for("stad").get(f"{PAGE}?schooljaar=2020-2021").text)
-    assert "6 scholen schooljaar 2020-2021" in said
+    assert "6 scholen, schooljaar 2020-2021" in said
     assert "Niets komt in meer dan één programma voor." in said
     assert "Zijn UM" not in said
 

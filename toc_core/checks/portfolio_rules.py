@@ -53,12 +53,12 @@ PORTFOLIO_CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         "no-goal": Rule(
             _GAP,
-            "Aan geen enkele doelstelling van de portfolio gekoppeld: {names}.",
+            "Deze programma's staan bij geen enkele doelstelling: {names}.",
             "Spreek met het team af aan welke doelstelling ze bijdragen, als dat zo is.",
         ),
         "no-offer-level": Rule(
             _GAP,
-            "Op geen enkel niveau van het aanbod gezet: {names}.",
+            "Deze programma's staan op geen enkel niveau van het aanbod: {names}.",
             "Spreek met het team af op welk niveau ze staan.",
         ),
         "framework-without-programme": Rule(
@@ -73,7 +73,7 @@ PORTFOLIO_CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         "no-contribution": Rule(
             _GAP,
-            "Hoe ze bijdragen aan de doelstelling '{label}' zegt geen bron bij: {names}.",
+            "Niemand zegt hoe deze programma's bijdragen aan de doelstelling '{label}': {names}.",
             "Laat elk programma in één zin zeggen hoe het bijdraagt.",
         ),
     }
