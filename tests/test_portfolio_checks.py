@@ -114,7 +114,7 @@ def test_a_file_with_mistakes_names_every_one(tmp_path: Path) -> None:
         read_portfolio(path)
     assert sorted(re.sub(r"\(.*", "", problem) for problem in refused.value.problems) == [
         "portfolio.toml: label: is geen tekst; zet de waarde tussen aanhalingstekens",
-        'portfolio.toml: programma: de sleutel "missie" bestaat niet ',
+        'portfolio.toml: portfolio: de sleutel "missie" bestaat niet ',
     ]
 
 

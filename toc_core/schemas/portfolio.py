@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from marshmallow import ValidationError
 
 from toc_core.errors import DataProblems
+from toc_core.i18n import _
 from toc_core.schemas.derive import schema_of
 from toc_core.schemas.programme import sentences
 from toc_core.theory.portfolio import Portfolio
@@ -27,7 +28,7 @@ def load_portfolio(data: Mapping[str, Any]) -> Portfolio:
     try:
         portfolio: Portfolio = schema_of(Portfolio)().load(data)
     except ValidationError as error:
-        raise DataProblems(sentences("", error.messages)) from error
+        raise DataProblems(sentences("", error.messages, _("portfolio"))) from error
     return portfolio
 
 
