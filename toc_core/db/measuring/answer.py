@@ -205,7 +205,8 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
     mismatches: list[Mismatch] = []
     if adds_up_in_time(part):
         summed = fetched.agreed.sum_of_parts(*place, figure.period)
-        if target is None and indicator.conventions.overall is Overall.SUMMED:
+        asks_sum = indicator.conventions.overall is Overall.SUMMED
+        if asks_sum and not fetched.agreed.has_target(*place, figure.period):
             target = summed
         words = _("Het doel is {whole}, maar de doelen van de jaren erin tellen op tot {parts}.")
         mismatches += _mismatch(words, summed, target, figure)
