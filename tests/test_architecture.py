@@ -197,8 +197,9 @@ def test_imports_run_in_no_circle(imports: grimp.ImportGraph) -> None:
 
 def test_every_package_is_seen_by_the_import_rules(imports: grimp.ImportGraph) -> None:
     # A folder without __init__.py is left out by the tools, in silence.
-    ours = {Path(s.place) for s in product() if Path(s.place).name != "start.py"}
-    ours -= {place for place in ours if place.parts[0] == "examples"}  # installed by their test
+    # The examples are installed by their own test; the proofs are not installed at all.
+    aside = ("start.py", "proofs", "examples")
+    ours = {Path(s.place) for s in product() if Path(s.place).parts[0] not in aside}
     folders = {place.parent for place in ours if "versions" not in place.parts}
     modules = {
         ".".join(f.parts[next(i for i, p in enumerate(f.parts) if p in PACKAGES) :])
@@ -214,3 +215,15 @@ def test_programmes_need_neither_the_admin_nor_each_other(imports: grimp.ImportG
         roots = {name.partition(".")[0] for name in used}
         of_tables = {"alembic", "sqlalchemy"}  # for a programme with tables of its own
         assert roots - sys.stdlib_module_names - of_tables == {"toc_core"}
+
+
+def test_the_oracle_shares_no_code_with_the_engine() -> None:
+    used = {
+        name
+        for source in sources()
+        if source.place.startswith("proofs/figures/oracle/")
+        for name in imported(source)
+        if not name.startswith("proofs.figures.oracle")
+    }
+    ours = {name for name in used if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert ours == {"proofs.figures.facts", "toc_core.periods", "toc_core.theory", "proofs.figures"}

@@ -64,6 +64,12 @@ class Observation(PerSite, Record, Base):
             "period_end",
             "site_id",
         ),
+        # Whether an observation is replaced is looked up within its series.
+        Index(
+            "ix_observation_series",
+            *("indicator_id", "cell_id", "site_id", "period_start", "period_end"),
+            *("perspective", "absence"),
+        ),
     )
     __personal__ = ("text",)
     __retention__ = TEN_YEARS

@@ -1,0 +1,1 @@
+"""Heavy demonstrations: one function each, run small by a test, whole by ``python -m proofs``."""
