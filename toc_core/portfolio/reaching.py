@@ -141,15 +141,19 @@ def _within(periods: Sequence[Period], year: str) -> bool:
 
 
 def _grouped(sites: Iterable[int], same: SameSchools) -> list[list[int]]:
-    """Return the sites in groups that are surely one school."""
-    groups: list[list[int]] = []
+    """Return the sites in groups that are surely one school.
+
+    Only the few with a confirmed other name are held against each other.
+    """
+    named = {same.school_of(site) for pair in same.confirmed for site in pair}
+    groups: dict[int, list[int]] = {}
     for site in sites:
-        own = next((g for g in groups if same.schools([g[0], site]).upper == 1), None)
-        if own is None:
-            groups.append([site])
-        else:
-            own.append(site)
-    return groups
+        school = same.school_of(site)
+        if school in named and school not in groups:
+            one = (s for s in groups if s in named and same.schools([s, school]).upper == 1)
+            school = next(one, school)
+        groups.setdefault(school, []).append(site)
+    return list(groups.values())
 
 
 def _row(
