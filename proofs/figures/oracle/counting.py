@@ -41,7 +41,7 @@ def answer_of(known: facts.Known, of: Countable, found: Evidence) -> Answer:
     """Return the number of things, or the bounds of it; without a record it is a blank."""
     if not found.recorded:
         return Answer()
-    if of is Countable.SCHOOLS:
+    if of in (Countable.SCHOOLS, Countable.CAMPUSES):
         fewest, most = count_schools(known, found.things)
         answer = between(fewest, most)
         return answer if fewest == most else replace(answer, caveats=frozenset({"unconfirmed"}))
@@ -152,12 +152,14 @@ def _heads(asked: Asked, count: Count) -> Iterator[Heads]:
     """Yield the heads; of a category nothing is known about them."""
     if set(asked.part.category.split(CROSS)) - {"", UNKNOWN}:
         return
-    held = {d.id: d for d in _deliveries(asked, count) if day_counts(asked, d.day)}
+    held = {d.id: d for d in _deliveries(asked, count)}
     for row in asked.known.all(facts.HeadCount):
-        if row.delivery in held and (not count.roles or row.role in count.roles):
-            delivery = held[row.delivery]
+        if row.delivery not in held or (count.roles and row.role not in count.roles):
+            continue
+        delivery = held[row.delivery]
+        year = school_year_of(delivery.day).code
+        if dated_counts(asked, delivery.day, year):
             group, unit = unit_of(asked.known, delivery)
-            year = school_year_of(delivery.day).code
             yield Heads(row.role, row.site, year, group, unit, row.people)
 
 

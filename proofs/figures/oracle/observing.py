@@ -76,14 +76,18 @@ def _reservations(asked: Asked, rows: list[Observation]) -> Iterator[str]:
 def joined(asked: Asked, counted: Answer) -> Answer:
     """Return what was counted together with what was typed before counting began."""
     typed = observed(asked, Observed())
-    both = counted.bounds, typed.bounds
     if counted.bounds is None:
         return typed
     if typed.bounds is None:
         return replace(counted, left_out=typed.left_out)
-    (least, most), (fewest, highest) = both[0] or (0, 0), both[1] or (0, 0)
-    distinct = asked.indicator.behaviour is Behaviour.DISTINCT
-    answer = between(max(least, fewest) if distinct else least + fewest, most + highest)
+    (least, most), (fewest, highest) = counted.bounds, typed.bounds
+    match asked.indicator.behaviour:
+        case Behaviour.DISTINCT:
+            answer = between(max(least, fewest), most + highest)
+        case Behaviour.STOCK:  # the counted level is the later one
+            answer = between(least, most)
+        case _:
+            answer = between(least + fewest, most + highest)
     caveats = counted.caveats | typed.caveats | {"definition_changed"}
     return replace(answer, caveats=caveats, left_out=typed.left_out)
 
@@ -107,7 +111,7 @@ def _all_schools(asked: Asked) -> Found:
 def _at_site(asked: Asked, site: int) -> Found:
     """The observations of the cell itself; without any, those of a finer split."""
     own = _series(asked, site, asked.part.axis, asked.part.category)
-    if own.inside or not _adds_up(asked):
+    if own.answered or not _adds_up(asked):
         return own
     for finer in _finer(asked):
         found = [_series(asked, site, axis, category) for axis, category in finer]
@@ -197,10 +201,12 @@ def _may_be_typed(asked: Asked, row: Observation) -> bool:
 
 
 def _replaces(other: Observation, row: Observation) -> bool:
-    """An answer replaces those of its series whose period it covers."""
+    """An answer replaces those of its series whose period it covers; of equals the last stays."""
     (first, last), (begin, end) = _days(other), _days(row)
     covers = first <= begin and end <= last and (first, last) != (begin, end)
-    return covers and not other.absence
+    # A second term and a first quarter are the same days.
+    again = (first, last) == (begin, end) and other.id > row.id
+    return (covers or again) and not other.absence
 
 
 def _days(row: Observation) -> tuple[date, date]:

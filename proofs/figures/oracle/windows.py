@@ -19,12 +19,17 @@ class Window(NamedTuple):
 
 def window_of(asked: Asked) -> Window | None:
     """Return the window of the period asked for; none when it has no day."""
+    if not is_level(asked):
+        return typed_window(asked)
+    if asked.today < asked.period.start:
+        return None
+    day = min(asked.period.end, asked.today)
+    return Window(day, day)
+
+
+def typed_window(asked: Asked) -> Window:
+    """Return the window of everything but a level that is counted on one day."""
     period, indicator = asked.period, asked.indicator
-    if is_level(asked):
-        if asked.today < period.start:
-            return None
-        day = min(period.end, asked.today)
-        return Window(day, day)
     carried = indicator.behaviour is Behaviour.STOCK and indicator.conventions.gap is Gap.CARRIED
     if asked.to_date or carried or indicator.behaviour is Behaviour.CUMULATIVE:
         return Window(date.min, period.end)
@@ -76,12 +81,12 @@ def any_day_counts(asked: Asked, first: date, last: date | None) -> bool:
 
 def lies_within(asked: Asked, first: date, last: date) -> bool:
     """Return whether a stretch lies in the window as a whole."""
-    window = window_of(asked)
-    return window is not None and window.first <= first and last <= window.last
+    window = typed_window(asked)
+    return window.first <= first and last <= window.last
 
 
 def only_overlaps(asked: Asked, first: date, last: date) -> bool:
     """Return whether a stretch touches the window and does not lie in it."""
-    window = window_of(asked)
-    touches = window is not None and first <= window.last and last >= window.first
+    window = typed_window(asked)
+    touches = first <= window.last and last >= window.first
     return touches and not lies_within(asked, first, last)
