@@ -35,12 +35,9 @@ PARTS = {
     "browser": "browser",
 }
 # Each package is held against the pyproject.toml of its own distribution.
-DISTRIBUTIONS = {
-    "toc_core": ".",
-    "toc_webadmin": "webadmin",
-    "toc_campus_talent": "plugins/campus_talent",
-    "toc_buddy": "plugins/buddy",
-}
+PLUGINS = ["buddy", "campus_talent", "flexible_trajectories", "krachtige_scholen", "leerrecht_gok"]
+DISTRIBUTIONS = {"toc_core": ".", "toc_webadmin": "webadmin"}
+DISTRIBUTIONS.update({"toc_" + name: "plugins/" + name for name in PLUGINS})
 
 # What pip and uv write when the package server cannot be reached.
 NO_NETWORK = (

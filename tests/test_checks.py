@@ -144,6 +144,8 @@ NAMING = [
     ("empty-label", with_elements(Element("parts", Stage.PROBLEM, "Delen", parts=(Part(""),)))),
     ("empty-label", replace(WHOLE, meeting_kinds=(*WHOLE.meeting_kinds, BLANK))),
     ("empty-version", replace(WHOLE, version="")),
+    ("invalid-language", replace(WHOLE, language="")),
+    ("invalid-language", replace(WHOLE, language="Nederlands")),
     ("same-as-itself", with_elements(Element("me", Stage.PROBLEM, "Ik", same_as="me"))),
     ("unknown-code", with_elements(Element("me", Stage.PROBLEM, "Ik", same_as="you"))),
     ("unknown-code", with_elements(Element("me", Stage.PROBLEM, "Ik", level="pupil"))),
@@ -154,10 +156,7 @@ NAMING = [
     ("unknown-code", with_measure(Count(Countable.DELIVERIES, ("talk",)))),
     ("unknown-code", with_measure(Count(Countable.DELIVERIES, level="pupil"))),
     ("unknown-code", with_measure(Count(Countable.MEETINGS, kinds=("bord",)))),
-    (
-        "unknown-code",
-        replace(WHOLE, indicators=(*WHOLE.indicators, Indicator("x", "clam"))),
-    ),
+    ("unknown-code", replace(WHOLE, indicators=(*WHOLE.indicators, Indicator("x", "clam")))),
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import inspect
 import re
 from dataclasses import fields
@@ -14,6 +16,7 @@ from toc_core import hookspecs
 from toc_core.cli import run
 from toc_core.drawing import poster_svg
 from toc_core.plugins import load_plugins
+from toc_core.scaffold import Names, filled
 from toc_core.settings import Settings
 from toc_core.source_data import FILES
 from toc_core.theory import PremiseKind, Stage
@@ -30,6 +33,40 @@ def test_every_hook_stands_in_the_docs_with_its_exact_arguments() -> None:
     for name in hooks():
         arguments = ", ".join(inspect.signature(getattr(hookspecs, name)).parameters)
         assert f"### `{name}({arguments})`" in page
+
+
+def test_every_hook_stands_in_the_docs_with_its_exact_signature() -> None:
+    page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
+    blocks = "".join(re.findall(r"```python\n(def toc_.*?)```", page, re.S))
+    written = {node.name: ast.unparse(node) for node in ast.parse(blocks).body}  # type: ignore[attr-defined]
+    source = ast.parse(Path(hookspecs.__file__).read_text("utf-8"))
+    declared = {}
+    for node in source.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("toc_"):
+            node.decorator_list, node.body = [], [ast.Expr(ast.Constant(...))]
+            declared[node.name] = ast.unparse(node)
+    assert written == declared
+
+
+def test_the_contract_in_the_docs_and_the_examples_is_what_the_kit_writes() -> None:
+    page = (ROOT / "docs" / "hooks.md").read_text("utf-8")
+    text = (ROOT / "examples/plugin_minimal/tests/test_leesclub.py").read_text("utf-8")
+    assert text.partition("\n\n")[2] in page
+    assert text == filled("test.py", Names("Leesclub", "leesclub"), "theory.toml")
+
+
+def test_what_is_public_exists() -> None:
+    page = (ROOT / "docs" / "compatibility.md").read_text("utf-8")
+    named = re.findall(r"`(toc_(?:core|webadmin)(?:\.\w+)*)`", page)
+    assert len(named) > 12
+    assert [name for name in named if not _exists(name)] == []
+
+
+def _exists(name: str) -> bool:
+    module, _dot, last = name.rpartition(".")
+    if last[:1].isupper():
+        return hasattr(importlib.import_module(module), last)
+    return importlib.util.find_spec(name) is not None
 
 
 def test_the_docs_name_no_hook_that_does_not_exist() -> None:

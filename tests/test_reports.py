@@ -254,7 +254,7 @@ def test_the_periods_take_one_statement(store: Store) -> None:
     with store.session_for(SYSTEM, "toets") as session:
         programmes = list(stored_programmes(session).values())
         with counted(store) as how_many:
-            assert set(periods_with_data(session, programmes, False)) == {"buddy", "campus_talent"}
+            assert set(periods_with_data(session, programmes, False)) >= {"buddy", "campus_talent"}
             assert how_many() == 1
 
 

@@ -7,7 +7,7 @@ field of its data, and what needs only a folder is a convention (``translations/
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from toc_core.checks import Problem
+    from toc_core.db.door import ScopedSession
+    from toc_core.db.measures import Observation
     from toc_core.figures.custom import CustomMeasure
     from toc_core.formats import ReportFormat
-    from toc_core.theory import Programme
+    from toc_core.formats.sections import ReportSection
+    from toc_core.periods import Period
+    from toc_core.theory import Indicator, Programme
 
 hookspec = pluggy.HookspecMarker("toc")
 hookimpl = pluggy.HookimplMarker("toc")
@@ -36,6 +40,25 @@ def toc_check(programme: Programme) -> Iterable[Problem]:  # type: ignore[empty-
 @hookspec
 def toc_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
     """Return formats in which a report can be written; called once by ``load_plugins()``."""
+
+
+@hookspec
+def toc_admin_views(db: Any) -> Iterable[Any]:  # type: ignore[empty-body]
+    """Return views of the admin, each a ``TocModelView(db)``; called once by ``create_app()``."""
+
+
+@hookspec
+def toc_check_observation(  # type: ignore[empty-body]
+    observation: Observation, indicator: Indicator
+) -> Iterable[str]:
+    """Return why an observation is refused; called at every door before it is stored."""
+
+
+@hookspec
+def toc_report_sections(  # type: ignore[empty-body]
+    programme: Programme, period: Period, session: ScopedSession
+) -> Iterable[ReportSection]:
+    """Return further tables for a programme and period; the session sees what the reader may."""
 
 
 @hookspec

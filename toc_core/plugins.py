@@ -7,14 +7,13 @@ unconsumed, and the call order is last-registered-first.
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from operator import attrgetter
 from pathlib import Path
-from traceback import walk_tb
 from typing import Any, TypeVar
 
 import pluggy
@@ -22,10 +21,12 @@ import pluggy
 from toc_core import formats, hookspecs
 from toc_core.checks import Problem, check
 from toc_core.checks.problems import place, problem
+from toc_core.entry_rules import refuse_foreign_imports, refuse_other_core, refuse_taken_prefix
 from toc_core.errors import PluginError, did_you_mean, unknown
 from toc_core.figures.custom import CustomMeasure
 from toc_core.formats import ReportFormat
 from toc_core.i18n import _
+from toc_core.plugin_faults import guarded, module_of
 from toc_core.theory import Custom, Programme
 
 GROUP = "toc"
@@ -90,22 +91,23 @@ class Host:
             for one in added:
                 if one.name.startswith(f"{plugin}."):
                     found[one.name] = one
-                    continue
-                reason = _("de maat '{name}' moet beginnen met '{plugin}.'")
-                words = reason.format(name=one.name, plugin=plugin)
-                self.broken.append(BrokenPlugin(plugin, words))
+                else:
+                    reason = _("de maat '{name}' moet beginnen met '{plugin}.'")
+                    reason = reason.format(name=one.name, plugin=plugin)
+                    self.broken.append(BrokenPlugin(plugin, reason))
         return found
 
     def check(self, programme: Programme) -> list[Problem]:
         """Return the core's problems of a theory and those that plugins add."""
-        added = self.call("toc_check", Problem, programme=programme)
-        problems = [*check(programme), *(one for _name, found in added for one in found)]
-        asked = {i.code: i.measure for i in programme.indicators}
-        for code, measure in asked.items():
-            if isinstance(measure, Custom) and measure.name not in self.measures:
-                hint = did_you_mean(measure.name, self.measures)
-                where = place(programme, _("indicator"), code)
-                problems.append(problem("unknown-measure", where, name=measure.name, hint=hint))
+        problems = [*check(programme)]
+        for _plugin, added in self.call("toc_check", Problem, programme=programme):
+            problems += added
+        for one in programme.indicators:
+            name = one.measure.name if isinstance(one.measure, Custom) else ""
+            if name and name not in self.measures:
+                words = {"name": name, "hint": did_you_mean(name, self.measures)}
+                at = place(programme, _("indicator"), one.code)
+                problems.append(problem("unknown-measure", at, **words))
         return problems
 
     def call(
@@ -113,14 +115,29 @@ class Host:
     ) -> Iterator[tuple[str, tuple[T, ...]]]:
         """Yield (plugin name, results of ``kind``) per plugin; one that breaks is noted, once."""
         for plugin in self.plugins:
-            try:
-                answer = _answer(self.manager, plugin.name, hook, kind, arguments)
-            except PluginError as error:
-                broken = BrokenPlugin(plugin.name, str(error))
-                if broken not in self.broken:
-                    self.broken.append(broken)
-                continue
-            yield plugin.name, answer
+            answer = self.ask(plugin, hook, kind, **arguments)
+            if answer is not None:
+                yield plugin.name, answer
+
+    def ask(
+        self, plugin: Plugin, hook: str, kind: type[T], /, **arguments: Any
+    ) -> tuple[T, ...] | None:
+        """Return what one plugin answers; none when it breaks, which is noted, once."""
+        try:
+            return _answer(self.manager, plugin.name, hook, kind, arguments)
+        except PluginError as error:
+            self.leave_out(plugin.name, str(error))
+            return None
+
+    def leave_out(self, name: str, reason: str) -> None:
+        """Note once why a plugin, or what it answered, is left out."""
+        broken = BrokenPlugin(name, reason)
+        if broken not in self.broken:
+            self.broken.append(broken)
+
+    def offers(self, plugin: Plugin, hook: str) -> bool:
+        """Return whether a plugin implements a hook."""
+        return hasattr(self.manager.get_plugin(plugin.name), hook)
 
 
 def load_plugins(
@@ -140,14 +157,17 @@ def load_plugins(
     host.built_in = _answer(host.manager, CORE, "toc_report_formats", ReportFormat, {})
     switched_off = set(off)
     allow_list = None if allowed is None else set(allowed)
-    for entry in sorted(entry_points(group=GROUP) if found is None else found, key=_by_name):
+    entries = sorted(
+        entry_points(group=GROUP) if found is None else found, key=attrgetter("name", "value")
+    )
+    for entry in entries:
         if entry.name in switched_off:
             continue
         if allow_list is not None and entry.name not in allow_list:
             reason = _("staat niet op de lijst van toegelaten plugins (instelling plugins_allowed)")
-            host.broken.append(BrokenPlugin(entry.name, reason))
+            host.leave_out(entry.name, reason)
             continue
-        _load_one(host, entry)
+        _load_one(host, entry, entries)
     return host
 
 
@@ -163,24 +183,23 @@ def folder_of(plugin: Plugin) -> Path:
     return Path(module.__file__).parent
 
 
-def _by_name(entry: EntryPoint) -> tuple[str, str]:
-    return entry.name, entry.value
-
-
-def _load_one(host: Host, entry: EntryPoint) -> None:
+def _load_one(host: Host, entry: EntryPoint, entries: Iterable[EntryPoint]) -> None:
     # Asked first: the failing of the second must not unregister the first.
     if host.manager.has_plugin(entry.name):
         reason = _("de naam is al bezet door een andere plugin; verwijder een van beide pakketten")
-        host.broken.append(BrokenPlugin(entry.name, reason))
+        host.leave_out(entry.name, reason)
         return
     try:
-        module = _guarded(entry.load, _("laden mislukt"), entry.module)
+        refuse_other_core(entry)
+        refuse_taken_prefix(entry, {plugin.name: plugin.module for plugin in host.plugins})
+        refuse_foreign_imports(entry, entries)
+        module = guarded(entry.load, _("laden mislukt"), entry.module)
         _register(host.manager, entry.name, module)
         programmes = _programmes_of(host, entry.name)
         added = _formats_of(host, entry.name)
     except PluginError as error:
         host.manager.unregister(name=entry.name)
-        host.broken.append(BrokenPlugin(entry.name, str(error)))
+        host.leave_out(entry.name, str(error))
         return
     version = entry.dist.version if entry.dist else ""
     host.plugins.append(Plugin(entry.name, entry.value, version, programmes, added))
@@ -192,7 +211,7 @@ def _register(manager: pluggy.PluginManager, name: str, module: object) -> None:
         _refuse_misspelt(manager, module)
         manager.check_pending()
 
-    _guarded(register, _("een hook klopt niet"), _module_of(module))
+    guarded(register, _("een hook klopt niet"), module_of(module))
 
 
 def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
@@ -252,10 +271,13 @@ def _answer(
     caller = manager.subset_hook_caller(hook, remove_plugins=others)
 
     def ask() -> list[Any]:
-        return [item for result in caller(**arguments) for item in result]
+        answers = caller(**arguments)
+        if any(isinstance(answer, str) for answer in answers):  # letters, one by one
+            raise PluginError(_("{hook}() gaf tekst; zet er [ ] om").format(hook=hook))
+        return [item for answer in answers for item in answer]
 
-    module = _module_of(manager.get_plugin(name))
-    answer = _guarded(ask, _("{hook}() gaf een fout").format(hook=hook), module)
+    what = _("{hook}() gaf een fout").format(hook=hook)
+    answer = guarded(ask, what, module_of(manager.get_plugin(name)))
     for item in answer:
         if not isinstance(item, kind):
             raise PluginError(
@@ -264,38 +286,3 @@ def _answer(
                 )
             )
     return tuple(answer)
-
-
-def _guarded(action: Callable[[], T], what: str, module: str) -> T:
-    try:
-        return action()
-    except PluginError:
-        raise
-    except (Exception, SystemExit) as error:
-        said = error.msg if isinstance(error, SyntaxError) else error
-        reason = f"{what}: {type(error).__name__}: {said}"
-        raise PluginError(reason + _where(error, module)) from error
-
-
-def _module_of(plugin: object) -> str:
-    found = inspect.getmodule(plugin)
-    return found.__name__ if found else ""
-
-
-def _where(error: BaseException, module: str) -> str:
-    """Return `` (toc_buddy/theory.py, regel 12)``: the last line of the plugin's own package."""
-    package = module.partition(".")[0]
-    own = [
-        (Path(frame.f_code.co_filename), line)
-        for frame, line in walk_tb(error.__traceback__)
-        if str(frame.f_globals.get("__name__")).partition(".")[0] == package
-    ]
-    if isinstance(error, SyntaxError) and error.filename:
-        own.append((Path(error.filename), error.lineno or 0))
-    if not own:
-        return ""
-    path, line = own[-1]
-    # From the package on: where it is installed says nothing to a reader.
-    inside = package in path.parts
-    start = len(path.parts) - 1 - path.parts[::-1].index(package) if inside else -1
-    return _(" ({file}, regel {line})").format(file=Path(*path.parts[start:]).as_posix(), line=line)

@@ -22,6 +22,7 @@ from toc_core.db.trajectories import Trajectory
 from toc_core.errors import UsageError
 from toc_core.figures import Figure, Origin
 from toc_core.figures.custom import CustomMeasure
+from toc_core.formats.sections import PlacedSection
 from toc_core.i18n import _
 from toc_core.periods import (
     Period,
@@ -67,11 +68,13 @@ class Report:
     product: str
     as_known: datetime | None = None
     of_practice_database: bool = False
+    sections: tuple[PlacedSection, ...] = ()  # of plugins: see toc_core.report_sections
 
     @property
     def is_internal(self) -> bool:
-        """Return whether a figure about people is answered: such a report stays inside."""
-        return any(f.sensitive and f.origin is not Origin.ABSENT for f in self.figures)
+        """Return whether a figure about people is answered, or a plugin adds what it read."""
+        answered = (f.sensitive and f.origin is not Origin.ABSENT for f in self.figures)
+        return bool(self.sections) or any(answered)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -115,27 +118,31 @@ def indicator_report(
         shown = {code: _with_overall(own) for code, own in shown.items()}
     wanted = tuple(sorted({p for own in shown.values() for p in own}, key=_by_length))
     question = Question(
-        chosen,
-        wanted,
-        made.date(),
-        by=by,
-        practice=practice,
-        at=as_known,
-        to_date=to_date,
-        measures=measures or {},
+        chosen, wanted, made.date(), by, practice, as_known, to_date, measures or {}
     )
-    found = figures(session, question)
+    return _report(
+        session,
+        question,
+        tuple(f for f in figures(session, question) if f.period in shown[f.programme]),
+        made,
+    )
+
+
+def _report(
+    session: ScopedSession, question: Question, found: tuple[Figure, ...], made: datetime
+) -> Report:
+    chosen, at = question.programmes, question.at
     return Report(
         title=_("Indicatoren van {names}").format(names=_joined(p.label for p in chosen)),
         programmes=chosen,
-        periods=wanted,
-        by=by,
-        figures=tuple(f for f in found if f.period in shown[f.programme]),
+        periods=question.periods,
+        by=question.by,
+        figures=found,
         made_at=made,
-        practice=practice,
+        practice=question.practice,
         theories=tuple(Theory(p.code, p.version, programme_hash(p)) for p in chosen),
         product=version("toc-core"),
-        as_known=as_known.astimezone(zone) if as_known else None,
+        as_known=at.astimezone(made.tzinfo) if at else None,
         of_practice_database=session.of_practice,
     )
 

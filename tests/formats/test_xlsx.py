@@ -13,7 +13,7 @@ from office import sheet_of
 
 from toc_core.formats.columns import NAMES
 
-from .by_hand import rich_report, written
+from .by_hand import figure, report_of, rich_report, written
 
 
 def workbook() -> openpyxl.Workbook:
@@ -72,3 +72,11 @@ def test_libreoffice_reads_the_numbers_of_the_csv(tmp_path: Path) -> None:
         assert [row[column] for row in found] == [row[column] for row in ours], column
     cells = {cell.strip() for row in sheet_of(workbook, "Rapport") for cell in row}
     assert {"40", "50", "33.3", "12,0 tot 1\u202f900,0", "Goed begonnen"} <= cells
+
+
+def test_a_percentage_is_a_number_with_its_sign() -> None:
+    share = figure("33.333333", percent=True, decimals=1, unit="%")
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", report_of(share))))
+    cells = [cell for row in book["Rapport"].iter_rows() for cell in row]
+    (cell,) = [cell for cell in cells if cell.value == 33.3]
+    assert '" %"' in cell.number_format

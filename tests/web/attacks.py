@@ -66,6 +66,7 @@ class Values:
             "code": self.programmes,
             "entry_ref": self.entries,
             "fmt": self.formats,
+            "indicator": ("pupils_supported", "schools"),
             "filename": ("toc.css", "../secret.key", "..%2f..%2fsecret.key"),
         }
         names = sorted(parts)

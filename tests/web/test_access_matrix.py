@@ -44,6 +44,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("poster.page", "GET"): OPEN,
     ("report.page", "GET"): OPEN,
     ("report.download", "GET"): OPEN,
+    ("explain.page", "GET"): OPEN,
     ("sites.index_view", "GET"): CITY,
     ("sites.details_view", "GET"): CITY_GONE,
     ("sites.create_view", "GET"): CITY,

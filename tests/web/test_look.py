@@ -187,7 +187,7 @@ def test_the_menu_of_a_phone_opens_below_the_title(
     page = browser_page("an", f"{CAMPUS}/trajecten/", width=320)
     menu = page.get_by_role("navigation", name="Menu")
     assert menu.count() == 0
-    page.locator("summary").click()
+    page.locator(".phone-menu > summary").click()
     title, current = page.locator(".product"), menu.locator("[aria-current]")
     assert current.inner_text() == "Trajecten"
     title_box, menu_box = title.bounding_box(), menu.bounding_box()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toc_core.theory import Element, Premise, Programme
 
 _SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _MOST_HINTS = 25  # each compares with every known code
 
 
@@ -52,6 +53,8 @@ def naming(programme: Programme) -> Iterator[Problem]:
     """Report codes that are badly written, used twice or reserved, and labels left empty."""
     if not programme.version.strip():
         yield problem("empty-version", place(programme))
+    if not _LANGUAGE.fullmatch(programme.language):
+        yield problem("invalid-language", place(programme), language=brief(programme.language))
     yield from _spelling(programme)
     for namespace in _namespaces(programme):
         yield from _duplicates(programme, namespace)

@@ -72,6 +72,11 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "Het programma heeft geen versie.",
             "Vul een versie in, bijvoorbeeld '1'.",
         ),
+        "invalid-language": Rule(
+            _ERROR,
+            "De taal '{language}' is geen code van een taal.",
+            "Schrijf de taal van de teksten als nl, en of fr.",
+        ),
         "empty-disaggregation": Rule(
             _ERROR,
             "De opsplitsing '{code}' heeft geen categorieën.",

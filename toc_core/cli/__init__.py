@@ -80,10 +80,7 @@ def _broken(name: str, error: BaseException) -> click.Command:
 @click.version_option(package_name="toc-core", prog_name="toc")
 @click.pass_context
 def cli(ctx: click.Context, debug: bool) -> None:
-    """Houd een veranderingstheorie levend: theorie, cijfers en rapporten.
-
-    Begin met: toc programmes
-    """
+    """Houd een veranderingstheorie levend. Begin met: toc programmes"""
     ctx.obj = {"debug": debug}
 
 

@@ -145,4 +145,4 @@ def _rows(e: Explanation, most: int) -> Iterator[str]:
     if len(e.rows) > most:
         yield _("en nog {number} (toon ze met --all)").format(number=len(e.rows) - most)
     if e.late:
-        yield _("{number} hiervan zijn ingevoerd na het einde van de periode").format(number=e.late)
+        yield _("ingevoerd na het einde van de periode: {number}").format(number=e.late)

@@ -74,7 +74,9 @@ def _written(
     asked: Mapping[str, Any],
 ) -> bytes:
     from toc_core.access import SYSTEM
+    from toc_core.cli.theory import name_broken
     from toc_core.db.migrate import check_ready
+    from toc_core.report_sections import with_sections
     from toc_core.reports import indicator_report
 
     with opened_store(settings) as store:
@@ -88,6 +90,9 @@ def _written(
                 measures=host.measures,
                 **asked,
             )
+            named = len(host.broken)
+            made = with_sections(made, host, session)
+            name_broken(host.broken[named:])
     file = io.BytesIO()
     chosen.write(made, file)
     return file.getvalue()

@@ -132,7 +132,7 @@ def _load_data(store: Store, host: Host) -> None:
     from toc_core.source_data import load_source_data, sources_of
 
     with store.changing(SYSTEM, "toc sync --data") as session:
-        loaded = load_source_data(session, sources_of(session, host))
+        loaded = load_source_data(session, sources_of(session, host), host=host)
     _tell(loaded)
 
 

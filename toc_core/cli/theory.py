@@ -110,7 +110,7 @@ def plugins(as_json: bool) -> int:
 @click.argument("codes", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, voor een ander programma.")
 def check(codes: tuple[str, ...], as_json: bool) -> int:
-    """Kijk of een theorie klopt: fouten en lacunes.
+    """Kijk of een theorie klopt: fouten en lacunes. Een bestand (.json, .toml) kan ook.
 
     Voorbeeld: toc check campus_talent
     """
@@ -118,7 +118,7 @@ def check(codes: tuple[str, ...], as_json: bool) -> int:
 
     host = loaded_host()
     named = len(host.broken)
-    chosen = [host.programme(code) for code in dict.fromkeys(codes)] or list(
+    chosen = [_programme(host, code) for code in dict.fromkeys(codes)] or list(
         host.programmes.values()
     )
     problems = [problem for programme in chosen for problem in host.check(programme)]
@@ -136,6 +136,15 @@ def check(codes: tuple[str, ...], as_json: bool) -> int:
             err=True,
         )
     return 3 if host.broken or any(p.severity is Severity.ERROR for p in problems) else 0
+
+
+def _programme(host: Host, named: str) -> Programme:
+    """Return a programme by its code, or that of a file."""
+    if named.endswith((".json", ".toml")):
+        from toc_core.schemas import read_programme
+
+        return read_programme(Path(named))
+    return host.programme(named)
 
 
 def _as_row(problem: Problem) -> dict[str, str]:

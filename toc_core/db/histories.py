@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toc_core.db.base import Base
+from toc_core.entry_rules import prefix_of_tables
 from toc_core.plugins import Plugin, folder_of
 
 CORE = "core"
@@ -46,7 +47,7 @@ def histories(plugins: Iterable[Plugin]) -> list[History]:
 
 def prefix_of(plugin: Plugin) -> str:
     """Return what the names of a plugin's tables start with: its package without ``toc_``."""
-    return _prefix(plugin.module)
+    return prefix_of_tables(plugin.module)
 
 
 def owner_of(table: str, packages: Iterable[str]) -> str:
@@ -59,17 +60,13 @@ def owner_of(table: str, packages: Iterable[str]) -> str:
 
 def core_tables() -> set[str]:
     """Return the names of the core's own tables."""
-    return {cls.__table__.name for cls in _mapped() if _prefix(cls.__module__) == CORE}
+    return {cls.__table__.name for cls in _mapped() if prefix_of_tables(cls.__module__) == CORE}
 
 
 def mapped_packages() -> set[str]:
     """Return the packages other than the core whose models are loaded."""
-    return {_prefix(cls.__module__) for cls in _mapped()} - {CORE}
+    return {prefix_of_tables(cls.__module__) for cls in _mapped()} - {CORE}
 
 
 def _mapped() -> list[type[Any]]:
     return [mapper.class_ for mapper in Base.registry.mappers]
-
-
-def _prefix(module: str) -> str:
-    return module.partition(":")[0].partition(".")[0].removeprefix("toc_")

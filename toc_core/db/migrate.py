@@ -65,7 +65,8 @@ def migrate(
 ) -> list[Pending]:
     """Run every pending migration and return them; ``progress`` is told each step.
 
-    What a package did before another one failed is kept: every package is whole by itself.
+    Every package is whole by itself: of one that fails nothing is kept, the others go on, and
+    ``StoreError`` names all that failed. Without the core nothing else can begin.
     """
     waiting = pending(store, host)
     if not waiting:
@@ -73,16 +74,45 @@ def migrate(
     copy = backup_before(store)
     if copy is not None:
         progress(_("Back-up gemaakt: {path}").format(path=copy))
+    failed: list[str] = []
     for history in histories(host.plugins):
         own = [step for step in waiting if step.package == history.package]
         for step in own:
             progress(f"{step.package} {step.revision}: {step.message}")
-        if own:
-            with explained(shown_url(store.url)), _migrating(store) as connection:
-                before = set(inspect(connection).get_table_names())
-                _upgrade(connection, history)
-                _refuse_foreign_tables(connection, history, before)
+        try:
+            if own:
+                _run(store, history)
+        except StoreError as error:
+            if history.package == CORE:
+                raise
+            failed.append(_named(history, error))
+    if failed:
+        raise StoreError("\n".join(failed))
     return waiting
+
+
+def take_back(store: Store, history: History) -> None:
+    """Undo every migration of a package, the newest first: its tables and rows are gone."""
+    with explained(shown_url(store.url)), _migrating(store) as connection:
+        _move(connection, history, "base")
+
+
+def _run(store: Store, history: History) -> None:
+    with explained(shown_url(store.url)), _migrating(store) as connection:
+        before = set(inspect(connection).get_table_names())
+        _move(connection, history, "heads")
+        _refuse_foreign_tables(connection, history, before)
+
+
+def _named(history: History, error: StoreError) -> str:
+    """Return why a package failed; nothing of it was kept, and it has to be mended there."""
+    said = str(error)
+    if history.package in said:
+        return said
+    return _(
+        "De migratie van {package} is mislukt en ongedaan gemaakt: {reason} Werk die plugin bij of "
+        "zet ze uit (plugins_off)."
+    ).format(package=history.package, reason=said)
 
 
 def _places(connection: Connection, host: Host) -> dict[History, tuple[str, ...]]:
@@ -139,18 +169,20 @@ def _scripts(history: History) -> ScriptDirectory:
     return ScriptDirectory(str(MIGRATIONS), version_locations=[str(history.folder)])
 
 
-def _upgrade(connection: Connection, history: History) -> None:
+def _move(connection: Connection, history: History, goal: str) -> None:
     from alembic.config import Config
     from alembic.runtime.environment import EnvironmentContext
 
     scripts = _scripts(history)
     config = Config(attributes={"connection": connection, "history": history})
 
-    def to_heads(current: Any, _context: object) -> Any:
-        return scripts._upgrade_revs("heads", current)
+    def steps(current: Any, _context: object) -> Any:
+        if goal == "base":
+            return scripts._downgrade_revs(goal, current)
+        return scripts._upgrade_revs(goal, current)
 
     try:
-        with EnvironmentContext(config, scripts, fn=to_heads, destination_rev="heads"):
+        with EnvironmentContext(config, scripts, fn=steps, destination_rev=goal):
             scripts.run_env()
     except (TocError, DBAPIError):
         raise

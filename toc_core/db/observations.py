@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from toc_core.db.columns import LARGEST
-from toc_core.db.measures import TOTAL, Observation
+from toc_core.db.measures import TOTAL, Observation, Score
 from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
@@ -21,7 +22,21 @@ from toc_core.theory import (
     ValueKind,
 )
 
+if TYPE_CHECKING:
+    from toc_core.plugins import Host
+
 UNKNOWN = "unknown"  # a category of every axis
+
+
+def refusals(host: Host, programme: Programme, observation: Observation) -> list[str]:
+    """Return why the theory or a plugin refuses an observation; plugins see only what fits."""
+    problems = check_observation(programme, observation)
+    if problems:
+        return problems
+    code = observation.indicator.code
+    indicator = next(i for i in programme.all_indicators() if i.code == code)
+    found = host.call("toc_check_observation", str, observation=observation, indicator=indicator)
+    return [sentence for _name, sentences in found for sentence in sentences]
 
 
 def check_observation(programme: Programme, observation: Observation) -> list[str]:
@@ -48,6 +63,18 @@ def check_observation(programme: Programme, observation: Observation) -> list[st
     if indicator.context and not observation.source:
         problems.append(_("dit gaat over de wereld rond het programma: noem de bron."))
     return [*problems, *_value_problems(measure, observation)]
+
+
+def check_score(programme: Programme, score: Score) -> list[str]:
+    """Return why the theory refuses a score; empty when it fits. ``indicator`` must be a row."""
+    indicators = {indicator.code: indicator for indicator in programme.all_indicators()}
+    found = indicators.get(score.indicator.code)
+    if found is None or not isinstance(found.measure, Scored):
+        return [_("'{label}' vraagt geen scores.").format(label=score.indicator.label)]
+    problems = [] if score.value is None else [*number_problems(score.value, found.measure)]
+    if found.measure.moments and score.moment not in found.measure.moments:
+        problems.append(_("op dit moment wordt hier geen score gevraagd."))
+    return problems
 
 
 def _life_problems(programme: Programme, observation: Observation) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from toc_core.drawing.css import font_data_url, font_face
 from toc_core.figures import Figure, Status
 from toc_core.formats.layout import Block, Detail, Entry, Row, Section, layout_of
+from toc_core.formats.section_tables import sections_html
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 
@@ -44,7 +45,7 @@ def report_html(report: Report, *, nonce: str | None = None, font_url: str | Non
 def _main(report: Report) -> str:
     layout = layout_of(report)
     sections = "".join(_section(n, section) for n, section in enumerate(layout.sections))
-    return f"{_header(report)}{sections}{_notes(layout.notes)}"
+    return f"{_header(report)}{sections}{sections_html(report)}{_notes(layout.notes)}"
 
 
 def _header(report: Report) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.figures import THIN_SPACE
 from toc_core.formats.layout import Entry, Layout, Row, Section, layout_of
+from toc_core.formats.section_tables import sections_text
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 
@@ -21,7 +22,7 @@ LABEL, CELL, LINE = 34, 22, 98
 def write(report: Report, file: BinaryIO) -> None:
     """Write a report as text of at most about a hundred characters wide per three periods."""
     layout = layout_of(report)
-    lines = [*_head(report), *_body(layout), *_notes(layout)]
+    lines = [*_head(report), *_body(layout), *sections_text(report), *_notes(layout)]
     file.write(("\n".join(line.rstrip() for line in lines) + "\n").encode())
 
 

@@ -16,6 +16,7 @@ import xlsxwriter
 from toc_core.figures import THIN_SPACE, Figure
 from toc_core.formats.columns import NAMES, Value, tidy_row
 from toc_core.formats.layout import Entry, Layout, Row, Section, layout_of
+from toc_core.formats.section_tables import heading
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 
@@ -44,6 +45,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "label": {"text_wrap": True},
     "part": {"text_wrap": True, "align": "left", "indent": 1, "font_color": _MUTED},
     "value": {"align": "right", "text_wrap": True},
+    "percent": {"align": "right", "text_wrap": True},
     "detail": {"font_color": _MUTED, "text_wrap": True, "font_size": 9},
     "plain": {},
     "date": {"num_format": "dd/mm/yyyy"},
@@ -64,6 +66,8 @@ def write(report: Report, file: BinaryIO) -> None:
     _readable(_Sheet(book.add_worksheet(_("Rapport")), looks), report, layout)
     _tidy(_Sheet(book.add_worksheet(_("Gegevens")), looks), report)
     _explained(_Sheet(book.add_worksheet(_("Toelichting")), looks), report, layout)
+    if report.sections:
+        _further(_Sheet(book.add_worksheet(_("Meer")), looks), report)
     book.close()
 
 
@@ -77,9 +81,10 @@ class _Looks:
     def __call__(self, name: str, decimals: int = 0) -> Any:
         if (name, decimals) not in self.made:
             look = {"font_name": "Calibri", "font_color": _INK, "valign": "top", **_LOOKS[name]}
-            if name == "value":
+            if name in ("value", "percent"):
                 fraction = "." + "0" * decimals if decimals else ""
-                number = f"#,##0{fraction}_m"  # and room before the next column
+                sign = '" %"' if name == "percent" else ""
+                number = f"#,##0{fraction}{sign}_m"  # and room before the next column
                 look["num_format"] = f"{number};-{number};{number};@_m"
             self.made[name, decimals] = self.book.add_format(look)
         return self.made[name, decimals]
@@ -108,9 +113,10 @@ class _Sheet:
         self.sheet.merge_range(self.row, first, self.row, last, "", self.looks(look))
         self.text(first, text, look)
 
-    def number(self, column: int, number: Decimal | int, decimals: int = 0) -> None:
-        """Write a number that a spreadsheet can add up."""
-        self.sheet.write_number(self.row, column, number, self.looks("value", decimals))
+    def number(self, column: int, number: Decimal, figure: Figure) -> None:
+        """Write a number that a spreadsheet can add up; a percentage with its sign."""
+        look = self.looks("percent" if figure.percent else "value", figure.decimals)
+        self.sheet.write_number(self.row, column, number, look)
 
 
 def _readable(sheet: _Sheet, report: Report, layout: Layout) -> None:
@@ -209,8 +215,8 @@ def _value(sheet: _Sheet, column: int, figure: Figure) -> None:
     if figure.value is None:
         sheet.text(column, figure.shown, "value")
     else:
-        shown = figure.shown.replace(THIN_SPACE, "").replace(",", ".")
-        sheet.number(column, Decimal(shown), figure.decimals)
+        shown = figure.shown.replace(THIN_SPACE, "").replace(",", ".").removesuffix("%")
+        sheet.number(column, Decimal(shown), figure)
 
 
 def _notes(sheet: _Sheet, layout: Layout, last: int) -> None:
@@ -265,6 +271,21 @@ def _explained(sheet: _Sheet, report: Report, layout: Layout) -> None:
         _pairs(sheet, _("Wat elk cijfer telt"), section.definitions)
         gap = _("nog geen indicator")
         _pairs(sheet, _("Lacunes"), [(label, gap) for label in section.gaps])
+
+
+def _further(sheet: _Sheet, report: Report) -> None:
+    """Write the tables that plugins add, one under the other."""
+    _printed(sheet, report)
+    sheet.sheet.set_column(0, 0, _LABEL_WIDTH)
+    sheet.sheet.set_column(1, 12, _VALUE_WIDTH)
+    for placed in report.sections:
+        sheet.line(heading(report, placed), "programme")
+        _cells(sheet, placed.section.columns, "head")
+        for row in placed.section.rows:
+            _cells(sheet, row, "wrapped")
+        if placed.section.note:
+            sheet.line(placed.section.note, "muted")
+        sheet.line()
 
 
 def _pairs(sheet: _Sheet, title: str, pairs: Sequence[tuple[str, str]]) -> None:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 5_000
 LARGEST_NUMBER = 1_000_000_000
+MOST_IN_A_LIST = 2_000
 _LONGEST_SHOWN = 60
 
 # Static texts are translated where a problem is written down (``toc_core.schemas.problems``).
@@ -174,6 +175,9 @@ class Row(fields.List[Any]):
     ) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             raise ValidationError(_("is geen lijst; zet er rechte haken [ ] om"))
+        if len(value) > MOST_IN_A_LIST:
+            message = _("heeft {n} onderdelen; hoogstens {most}, splits het programma op")
+            raise ValidationError(message.format(n=len(value), most=MOST_IN_A_LIST))
         return tuple(super()._deserialize(value, attr, data, **kwargs))
 
 

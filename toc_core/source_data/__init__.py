@@ -75,13 +75,16 @@ class Loaded:
     left_alone: Counter[str] = field(default_factory=Counter)
 
 
-def load_source_data(session: ScopedSession, sources: Iterable[Source]) -> Loaded:
+def load_source_data(
+    session: ScopedSession, sources: Iterable[Source], *, host: Host | None = None
+) -> Loaded:
     """Add what the files hold and the database does not; ``DataProblems`` with all that is wrong.
 
+    With a ``host`` its plugins may refuse observations too (``toc_check_observation``).
     The theories must be stored (``toc_core.sync``); the caller commits.
     """
     with session.no_autoflush:
-        loading = _Loading(session)
+        loading = _Loading(session, host)
         for source in sources:
             loading.read(source)
         if loading.problems.found:
@@ -94,7 +97,7 @@ def load_source_data(session: ScopedSession, sources: Iterable[Source]) -> Loade
 class _Loading:
     """One run over all files: what is known, what is new, and what is wrong."""
 
-    def __init__(self, session: ScopedSession) -> None:
+    def __init__(self, session: ScopedSession, host: Host | None) -> None:
         self.session = session
         self.problems = Problems()
         self.loaded = Loaded()
@@ -108,7 +111,7 @@ class _Loading:
             select(Participation.programme_id, Participation.site_id, Participation.school_year)
         )
         self.participations = {tuple(key) for key in taken}
-        self.observations = ObservationReader(session)
+        self.observations = ObservationReader(session, host)
         self.lines: dict[tuple[Any, ...], Line] = {}
 
     def read(self, source: Source) -> None:

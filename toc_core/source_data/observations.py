@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
-from toc_core.db.observations import check_observation
+from toc_core.db.observations import check_observation, refusals
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.errors import UsageError, did_you_mean
@@ -17,13 +18,17 @@ from toc_core.i18n import _
 from toc_core.source_data.files import Line, many, number, period_code, whole
 from toc_core.theory import Programme
 
+if TYPE_CHECKING:
+    from toc_core.plugins import Host
+
 Key = tuple[int, int, int, str, str]
 
 
 class ObservationReader:
     """Knows the indicators, cells and observations that are stored."""
 
-    def __init__(self, session: ScopedSession) -> None:
+    def __init__(self, session: ScopedSession, host: Host | None = None) -> None:
+        self._host = host
         self._programmes = {row.id: row for row in session.scalars(select(ProgrammeRow))}
         self._indicators = {
             (self._programmes[row.programme_id].code, row.code): row
@@ -72,9 +77,10 @@ class ObservationReader:
         return key in self._stored
 
     def problems(self, programme: Programme, row: Observation) -> Iterator[tuple[str, str]]:
-        """Yield the column and the message of what the theory refuses."""
-        for message in check_observation(programme, row):
-            yield "value", message
+        """Yield the column and the message of what the theory or a plugin refuses."""
+        host = self._host
+        found = refusals(host, programme, row) if host else check_observation(programme, row)
+        yield from (("value", message) for message in found)
 
     def _cell(self, line: Line, programme_id: int) -> Cell | None:
         if not line["axis"] and not line["category"]:

@@ -194,7 +194,7 @@ def _fill(settings: Settings, host: Host) -> None:
             step(_("Echte cijfers uit de bronnen laden")),
             store.changing(SYSTEM, _("Cijfers uit de bronnen geladen")) as session,
         ):
-            load_source_data(session, sources_of(session, host))
+            load_source_data(session, sources_of(session, host), host=host)
         with step(_("Oefengegevens maken voor Oefenschool A tot D")):
             _add_practice(store, settings)
         with step(_("Aanmeldingen maken")):

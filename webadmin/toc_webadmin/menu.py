@@ -15,6 +15,7 @@ from toc_core.db.theory import ProgrammeRow, TheoryRow, TheoryState
 from toc_core.errors import AccessDenied, UsageError
 from toc_core.i18n import _
 from toc_core.periods import PeriodKind, parse_period, school_year_of
+from toc_webadmin.added_views import first_page, open_views
 from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_principal, current_session
 
@@ -23,6 +24,7 @@ FONT = Path(drawing.__file__).parent / "fonts" / "source-sans-3-latin.woff2"
 FIRST_YEAR = 2018
 ALL_YEARS = "alle"
 YEAR_KEY = "schooljaar"
+MOST_OPEN = 2  # programmes whose lines all fit beside a page
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,22 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class MenuGroup:
-    """A programme, or what all programmes share; the first group has no label."""
+    """A programme, or what all programmes share; the first group has no label.
+
+    With many programmes they ``folds``: only the one of the page is open.
+    """
 
     label: str
     items: tuple[MenuItem, ...]
+    code: str = ""
+    folds: bool = False
 
     @property
     def active(self) -> bool:
         """Return whether the page that is shown stands in this group."""
-        return any(item.active for item in self.items)
+        asked = (request.view_args or {}).get("code", "")
+        ours = bool(self.code) and asked == self.code
+        return ours or any(item.active for item in self.items)
 
 
 def add_menu(app: Flask) -> None:
@@ -102,10 +111,15 @@ def _is_school_year(text: str) -> bool:
 def menu_for(principal: Principal) -> list[MenuGroup]:
     """Return the groups of the menu; what does not exist or is closed is left out."""
     groups = [MenuGroup("", _present(_item(_("Overzicht"), "home.index")))]
-    groups += [MenuGroup(label, _programme_items(code)) for code, label in _programmes().items()]
+    programmes = _programmes()
+    folds = len(programmes) > MOST_OPEN
+    groups += [
+        MenuGroup(label, _programme_items(code), code, folds) for code, label in programmes.items()
+    ]
     shared = [
         _item(_("Klasgroepen"), "groups.index_view"),
         _item(_("Deelnemers"), "participants.index_view"),
+        *(_item(view.name, first_page(view)) for view in open_views()),
     ]
     if principal.access is Access.COORDINATOR:
         shared += [
@@ -140,8 +154,10 @@ def _programme_items(code: str) -> tuple[MenuItem, ...]:
         _item(_("Activiteiten"), f"{code}-deliveries.index_view"),
         _item(_("Overleg"), f"{code}-meetings.index_view"),
         _item(_("Metingen"), f"{code}-observations.index_view"),
+        _item(_("Scores"), f"{code}-scores.index_view"),
         _item(_("Doelen"), f"{code}-targets.index_view"),
         _item(_("Verhalen"), f"{code}-stories.index_view"),
+        *(_item(view.name, first_page(view)) for view in open_views(code)),
         _item(_("Rapport"), "report.page", code=code),
     )
 

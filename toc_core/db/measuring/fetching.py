@@ -14,19 +14,12 @@ from sqlalchemy import func, literal, select, union_all
 from toc_core.db.door import ScopedSession
 from toc_core.db.measuring.families import FAMILIES, Tables
 from toc_core.db.measuring.fetched import Fetched
+from toc_core.db.measuring.filters import SlotRow, rows_of, slot_table, valued_rows
 from toc_core.db.measuring.head_counts import head_count_statement
 from toc_core.db.measuring.observed import Observations, wanted_table
 from toc_core.db.measuring.question import Question
 from toc_core.db.measuring.same_schools import same_schools
-from toc_core.db.measuring.slots import (
-    Slot,
-    SlotRow,
-    identities,
-    rows_of,
-    slot_table,
-    slots_of,
-    valued_rows,
-)
+from toc_core.db.measuring.slots import Slot, identities, slots_of
 from toc_core.db.measuring.targets import fetch_agreements
 from toc_core.db.measuring.valued import (
     ALL_SITES,
@@ -39,6 +32,7 @@ from toc_core.db.measuring.valued import (
 from toc_core.db.measuring.wanting import wanted_by
 from toc_core.db.measuring.windows import window_table
 from toc_core.db.records import Resource
+from toc_core.figures.custom import CustomMeasure
 from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import EACH_VALUE
 from toc_core.theory import (
@@ -186,25 +180,24 @@ class Run:
         each = self._each(kind)
         self.fetched.tallies.update(tallies(self.session, rows, by_site=split, each=each))
 
-    def _custom(self) -> None:
-        """Run what plugins measure: one statement per measure and set of options."""
-        question = self.fetched.question
-        asked = {
-            s.indicator.measure
-            for s in self.fetched.slots
-            if isinstance(s.indicator.measure, Custom)
-        }
-        for measure in sorted(asked, key=repr):
-            family = question.measures.get(measure.name)
-            if family is None:
+    def custom(self) -> Iterator[tuple[Custom, CustomMeasure, Any]]:
+        """Yield what plugins measure: one statement of rows per measure and set of options."""
+        known = self.fetched.question.measures
+        asked = (slot.indicator.measure for slot in self.fetched.slots)
+        for measure in dict.fromkeys(m for m in asked if isinstance(m, Custom)):
+            own = known.get(measure.name)
+            if own is None:
                 continue
             options = {option.name: option.value for option in measure.options}
             for tables in self.tables(self.valued(partial(eq, measure))):
-                rows = family.matching(tables, options)
-                if measure.summary is None:
-                    self._things(rows)
-                else:
-                    self._tallies(rows, Custom)
+                yield measure, own, own.matching(tables, options)
+
+    def _custom(self) -> None:
+        for measure, _own, rows in self.custom():
+            if measure.summary is None:
+                self._things(rows)
+            else:
+                self._tallies(rows, Custom)
 
     def observing(self) -> Observations | None:
         """Return the statements about observations; none when no slot reads any."""

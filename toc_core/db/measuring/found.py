@@ -127,11 +127,12 @@ def in_observations(fetched: Fetched, part: Part, span: int) -> Found:
     found = _said(part, whole)
     found.left_out = _left_out(fetched, part, span)
     if city:
-        others = sum(read.answered for site, read in chosen.items() if site != CITY_SITE)
-        if others:
-            found.left_out.append(
-                _("{number} van scholen: er is een cijfer voor de hele stad").format(number=others)
-            )
+        words = _("{number} van {school}: er is een cijfer voor de hele stad")
+        found.left_out += [
+            words.format(number=read.answered, school=fetched.sites[site].label)
+            for site, read in sorted(chosen.items())
+            if site != CITY_SITE and read.answered
+        ]
     found.caveats += _carried(fetched, part, span, whole)
     return found
 
@@ -178,8 +179,10 @@ def _left_out(fetched: Fetched, part: Part, span: int) -> list[str]:
     for (slot, at, cell, site), rows in fetched.left_out.items():
         if (slot, at, cell) != (part.number, span, part.cell) or part.site not in (ALL_SITES, site):
             continue
+        whose = fetched.sites.get(site)
+        where = f" ({whose.label})" if whose is not None and site != CITY_SITE else ""
         for period, perspective in rows:
-            label = parse_period(period).label
+            label = parse_period(period).label + where
             if perspective != NO_PERSPECTIVE:
                 words = _("meting over {period} vanuit het perspectief van {who}")
                 said.append(words.format(period=label, who=perspective))

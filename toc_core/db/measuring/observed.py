@@ -52,7 +52,7 @@ class Wanted:
     window: str
     stock: bool
     before: date  # only observations that end before this day
-    threshold: int | None
+    threshold: int
 
 
 @dataclass

@@ -75,6 +75,8 @@ def _matched(run: Run) -> Iterator[tuple[type[Any], list[int]]]:
     for quantity, (model, rows) in QUANTITIES.items():
         for tables in run.tables(run.valued(records(quantity))):
             yield model, _ids(run, rows(tables))
+    for _measure, own, rows_of_plugin in run.custom():
+        yield own.model, _ids(run, rows_of_plugin)
 
 
 def _ids(run: Run, statement: Any) -> list[int]:

@@ -69,13 +69,17 @@ def _replaced(t: Tables, score: Any) -> Any:
     )
 
 
+def as_value(number: Any) -> Any:
+    """Return a whole number in the records as the value of a row."""
+    return type_coerce(number * MICRO, Micro).label("value")
+
+
 def minutes(t: Tables) -> Select[Any]:
     """Match each delivery of the slot's interventions, with its minutes if they are known."""
     delivery = known(Delivery, t.at)
-    value = type_coerce(delivery.minutes * MICRO, Micro).label("value")
     found: Select[Any] = (
         matching(t, delivery, delivery.id)
-        .add_columns(value, delivery.day, t.slots.c.threshold)
+        .add_columns(as_value(delivery.minutes), delivery.day, t.slots.c.threshold)
         .join(t.slots, delivery_slots(t, delivery))
         .join(t.spans, inside(t, delivery.day))
     )

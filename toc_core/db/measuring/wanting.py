@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from toc_core.db.columns import Micro
 from toc_core.db.measures import TOTAL
 from toc_core.db.measuring.fetched import Fetched
 from toc_core.db.measuring.observed import Wanted
-from toc_core.db.measuring.slots import Slot, axis_keys, first_counted
+from toc_core.db.measuring.slots import Slot, axis_keys, first_counted, in_micro
 from toc_core.db.measuring.windows import Window, window_of
 from toc_core.theory import (
     CROSS,
@@ -56,7 +55,7 @@ def _read_by(
         Window.PERIOD if window is Window.LAST_DAY else window,
         indicator.behaviour in (Behaviour.STOCK, Behaviour.CUMULATIVE),
         first_counted(indicator) if not isinstance(measure, Observed) else _FAR,
-        None if threshold is None else Micro.in_millionths(threshold),
+        in_micro(threshold),
     )
     code = slot.programme.code
     own = fetched.ids.cells_of(code, slot.axis) if slot.axis else []

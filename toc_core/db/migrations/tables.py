@@ -38,6 +38,12 @@ def create_record(name: str, *parts: sa.schema.SchemaItem) -> None:
     op.create_index(f"ix_{name}_past_id", f"{name}_past", ["id"])
 
 
+def drop_record(name: str) -> None:
+    """Take away a table of records and its twin."""
+    op.drop_table(f"{name}_past")
+    op.drop_table(name)
+
+
 def _shared(*, key: bool = True) -> list[sa.Column[Any]]:
     return [
         sa.Column("id", ID, primary_key=key, nullable=False, autoincrement=key),

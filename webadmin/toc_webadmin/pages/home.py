@@ -76,9 +76,12 @@ def index() -> ResponseReturnValue:
     session = current_session()
     practice = is_practice(session)
     programmes = list(known_programmes(session).values())
+    cards = _cards(session, programmes, practice=practice)
+    busy = [card for card in cards if card.has_data] or cards
     return render_template(
         "pages/home.html",
-        cards=_cards(session, programmes, practice=practice),
+        cards=busy,
+        others=[card for card in cards if card not in busy],
         points=points(session, programmes, practice=practice),
         is_school=session.principal.access is Access.SCHOOL,
         practice=practice,

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from toc_core.db.columns import batches
 from toc_core.db.history import model_of
-from toc_core.db.measures import TOTAL, Observation
-from toc_core.db.measuring import Question, rows_behind
-from toc_core.db.people import Site
-from toc_core.db.records import Attendance
-from toc_core.db.theory import IndicatorRow, ProgrammeRow
+from toc_core.db.measures import Observation
+from toc_core.db.measuring import Question, RecordRow, rows_behind
+from toc_core.db.records import Attendance, HeadCount
 from toc_core.figures import Figure, Origin
 from toc_core.i18n import _
 from toc_core.theory import (
     CausalLink,
-    Count,
     Element,
     Indicator,
     Premise,
@@ -112,11 +110,8 @@ def _measured(
     figure: Figure,
     question: Question,
 ) -> Measured:
-    if figure.origin is Origin.ABSENT:
-        rows: list[Behind] = []
-    else:
-        rows = _counted_rows(session, programme, indicator, question)
-        rows += _observed_rows(session, programme, indicator, question)
+    rows = () if figure.origin is Origin.ABSENT else rows_behind(session, question, indicator.code)
+    behind = behind_of(session, programme, rows)
     return Measured(
         indicator,
         programme.indicator_label(indicator),
@@ -124,30 +119,37 @@ def _measured(
         figure,
         origin_words(figure, indicator),
         tuple(notes_of(figure)),
-        tuple(rows[:MOST_ROWS]),
-        max(0, len(rows) - MOST_ROWS),
+        tuple(behind[:MOST_ROWS]),
+        max(0, len(behind) - MOST_ROWS),
     )
 
 
-def _counted_rows(
-    session: ScopedSession, programme: Programme, indicator: Indicator, question: Question
+def behind_of(
+    session: ScopedSession, programme: Programme, found: Sequence[RecordRow]
 ) -> list[Behind]:
-    """Return the records read, an attendance as the activity it is of."""
-    found = rows_behind(session, question, indicator.code)
+    """Return records in words and with their address; who was present, as the activity it is of."""
     by_id = _loaded(session, {(row.table, row.id) for row in found})
     sites = {(row.table, row.id): row.site for row in found}
-    by_code = any(row.table == Attendance.__tablename__ for row in found)
     tally: Counter[tuple[Any, str]] = Counter()
+    adds: dict[Any, str] = {}
     for key, row in by_id.items():
-        tally[row.delivery if isinstance(row, Attendance) else row, sites[key]] += 1
+        one, many = row, 1
+        if isinstance(row, Attendance | HeadCount):
+            one, many = row.delivery, getattr(row, "people", 1)
+        tally[one, sites[key]] += many
+        words = _("{number} met code") if isinstance(row, Attendance) else _("{number} zonder code")
+        if one is not row:
+            adds[one] = words.format(number=tally[one, sites[key]])
+        elif isinstance(row, Observation) and row.source:
+            adds[one] = _("bron: {source}").format(source=row.source)
     return [
         Behind(
             title_of(row, programme),
             site,
             record_url(row.__tablename__, row.ref, programme.code),
-            _("{number} met code").format(number=number) if by_code else "",
+            adds.get(row, ""),
         )
-        for (row, site), number in tally.items()
+        for row, site in tally
     ]
 
 
@@ -157,45 +159,12 @@ def _loaded(session: ScopedSession, keys: set[tuple[str, int]]) -> dict[tuple[st
     for table in sorted({table for table, _id in keys}):
         model = model_of(table)
         ids = sorted(number for name, number in keys if name == table)
-        for start in range(0, len(ids), 500):  # databases limit the length of a list
-            some = select(model).where(model.id.in_(ids[start : start + 500])).order_by(model.id)
-            if model is Attendance:
-                some = some.options(selectinload(Attendance.delivery))
-            found |= {(table, row.id): row for row in session.scalars(some)}
+        for some in batches(ids):
+            chosen = select(model).where(model.id.in_(some)).order_by(model.id)
+            if model in (Attendance, HeadCount):
+                chosen = chosen.options(selectinload(model.delivery))
+            found |= {(table, row.id): row for row in session.scalars(chosen)}
     return found
-
-
-def _observed_rows(
-    session: ScopedSession, programme: Programme, indicator: Indicator, question: Question
-) -> list[Behind]:
-    """Return the observations that lie inside the period."""
-    period = question.periods[0]
-    if isinstance(indicator.measure, Count) and indicator.counted_from is None:
-        return []
-    statement = (
-        select(Observation, Site.label)
-        .join(IndicatorRow, IndicatorRow.id == Observation.indicator_id)
-        .join(ProgrammeRow, ProgrammeRow.id == Observation.programme_id)
-        .join(Site, Site.id == Observation.site_id)
-        .where(
-            ProgrammeRow.code == programme.code,
-            IndicatorRow.code == indicator.code,
-            Site.fictitious.is_(question.practice),
-            Observation.cell_id == TOTAL,
-            Observation.period_start >= period.start,
-            Observation.period_end <= period.end,
-        )
-        .order_by(Observation.period_start, Observation.id)
-    )
-    return [
-        Behind(
-            title_of(row),
-            site,
-            record_url("observation", row.ref, programme.code),
-            _("bron: {source}").format(source=row.source) if row.source else "",
-        )
-        for row, site in session.execute(statement)
-    ]
 
 
 def _place(programme: Programme, element: Element) -> str:

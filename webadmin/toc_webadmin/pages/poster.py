@@ -21,6 +21,7 @@ from toc_webadmin.headers import csp_nonce
 from toc_webadmin.pages.asking import (
     Choice,
     chosen_period,
+    current_host,
     is_practice,
     practice_switch,
     programme_named,
@@ -127,7 +128,13 @@ def _panel(
 ) -> Panel | None:
     if not view.box:
         return None
-    question = Question((programme,), (view.choice.chosen,), today(), practice=view.practice)
+    question = Question(
+        (programme,),
+        (view.choice.chosen,),
+        today(),
+        practice=view.practice,
+        measures=current_host().measures,
+    )
     return panel_of(session, programme, _element(programme, view.box), own, question)
 
 

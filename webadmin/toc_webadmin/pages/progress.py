@@ -15,6 +15,7 @@ from toc_core.drawing import Mark, Tone
 from toc_core.figures import Caveat, Figure, Origin, Status, caveat_words, display
 from toc_core.formats.words import status_text
 from toc_core.theory import Direction, Programme, Stage
+from toc_webadmin.pages.asking import current_host
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
@@ -35,7 +36,14 @@ def progress(
 ) -> dict[str, list[Figure]]:
     """Return the undivided figures per programme; of a school, with the targets of that school."""
     chosen = tuple(programmes)
-    question = Question(chosen, (period,), day, by=_split(session), practice=practice)
+    question = Question(
+        chosen,
+        (period,),
+        day,
+        by=_split(session),
+        practice=practice,
+        measures=current_host().measures,
+    )
     found = figures(session, question)
     own = {(f.programme, f.indicator): f for f in found if f.site and not f.axis}
     grouped: dict[str, list[Figure]] = defaultdict(list)

@@ -22,6 +22,7 @@ _PER_PROGRAMME = {
     "delivery": "deliveries",
     "meeting": "meetings",
     "observation": "observations",
+    "score": "scores",
     "agreed": "targets",
     "story": "stories",
 }
@@ -84,6 +85,7 @@ def table_words() -> dict[str, tuple[str, str]]:
         "resource": (_("inzet van middelen"), _("inzetten van middelen")),
         "story": (_("verhaal"), _("verhalen")),
         "observation": (_("meting"), _("metingen")),
+        "score": (_("score"), _("scores")),
         "observation_caveat": (_("voorbehoud"), _("voorbehouden")),
         "agreed": (_("doel of beginsituatie"), _("doelen en beginsituaties")),
         "class_group": (_("klasgroep"), _("klasgroepen")),

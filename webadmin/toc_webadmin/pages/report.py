@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ from flask import Blueprint, Response, render_template, request, url_for
 from toc_core.errors import UsageError, did_you_mean, unknown
 from toc_core.formats import ReportFormat
 from toc_core.formats.layout import layout_of
+from toc_core.formats.sections import cell_text
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period, school_year_of
+from toc_core.report_sections import with_sections
 from toc_core.reports import By, Report, indicator_report, periods_with_data
 from toc_webadmin.clock import city_zone, now, today
 from toc_webadmin.menu import chosen_school_year
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from toc_core.db.door import ScopedSession
+    from toc_core.figures import Figure
     from toc_core.theory import Programme
 
 blueprint = Blueprint("report", __name__)
@@ -79,14 +83,25 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         layout=layout_of(report),
         made=made_text(report),
         known=known_text(report),
+        cell_text=cell_text,
         splits=split_words(),
         period_text=period_text,
+        explained=partial(_explained, asked),
         unit_beside=unit_beside,
         downloads=[(f, _download_url(asked, f)) for f in formats()],
         whose=whose_figures(session),
         switch=practice_switch(session),
     )
     return text, wrong if asked.problems else 200
+
+
+def _explained(asked: Request, figure: Figure) -> str:
+    """Return the address of the page that explains a figure."""
+    query: dict[str, Any] = {"periode": figure.period.code}
+    if asked.practice:
+        query["oefen"] = "1"
+    code, indicator = figure.programme, figure.indicator
+    return url_for("explain.page", code=code, indicator=indicator, **query)
 
 
 @blueprint.get("/programma/<code>/rapport.<fmt>")
@@ -124,7 +139,7 @@ def file_name(asked: Request) -> str:
     """Return the name of a file without its suffix, such as ``campus_talent-2024-2025``."""
     words = [asked.programme.code, *_span_of(asked.periods)]
     if asked.by is not By.TOTAL:
-        words.append({By.LEVEL: "niveau", By.SITE: "school", By.CELL: "opsplitsing"}[asked.by])
+        words.append({By.LEVEL: "niveau", By.SITE: "school"}.get(asked.by, "opsplitsing"))
     if asked.practice:
         words.append("oefengegevens")
     return "-".join(words)
@@ -142,6 +157,7 @@ def split_words() -> dict[By, str]:
         By.TOTAL: _("niet"),
         By.SITE: _("per school"),
         By.CELL: _("per soort (waar dat bijgehouden wordt)"),
+        By.CUBE: _("per school én per soort"),
     }
 
 
@@ -152,7 +168,7 @@ def _download_url(asked: Request, chosen: ReportFormat) -> str:
 
 
 def _report(session: ScopedSession, asked: Request) -> Report:
-    return indicator_report(
+    report = indicator_report(
         session,
         [asked.programme],
         asked.periods,
@@ -160,7 +176,9 @@ def _report(session: ScopedSession, asked: Request) -> Report:
         practice=asked.practice,
         made_at=now(),
         zone=city_zone(),
+        measures=current_host().measures,
     )
+    return with_sections(report, current_host(), session)
 
 
 def _asked(session: ScopedSession, code: str) -> Request:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from toc_webadmin.menu import add_menu
 from toc_webadmin.views.deliveries import DeliveryView
 from toc_webadmin.views.observations import ObservationView
+from toc_webadmin.views.of_plugins import add_plugin_views
 from toc_webadmin.views.participants import ParticipantView
 from toc_webadmin.views.people import GroupView, SiteView
 from toc_webadmin.views.runs import MeetingView, ParticipationView, TrajectoryView
+from toc_webadmin.views.scores import ScoreView, has_scores
 from toc_webadmin.views.stories import StoryView
 from toc_webadmin.views.targets import TargetView
 from toc_webadmin.views.template_words import add_template_words
@@ -29,17 +31,20 @@ PER_PROGRAMME: tuple[type[TocModelView], ...] = (
     ObservationView,
     TargetView,
     StoryView,
+    ScoreView,
 )
 SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView)
 
 
 def register(admin: Admin, host: Host, db: Db) -> None:
-    """Add every view to the admin, and the menu to every template."""
+    """Add every view to the admin, ours first, and the menu to every template."""
     views: list[Any] = [
         view(db, programme=programme)
         for programme in host.programmes.values()
         for view in PER_PROGRAMME
+        if view is not ScoreView or has_scores(programme)
     ]
     admin.add_views(*views, *(view(db) for view in SHARED))
+    add_plugin_views(admin, host, db)
     add_menu(admin.app)
     add_template_words(admin.app)

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import or_, select
 from wtforms import Field
 
 from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
-from toc_core.db.observations import check_observation
+from toc_core.db.observations import refusals
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.figures import CaveatKind
 from toc_core.i18n import _
-from toc_core.theory import Count, Programme
+from toc_core.theory import Observed, Programme
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
@@ -152,7 +153,7 @@ class ObservationView(TocModelView):
         return {
             i.code
             for i in self.theory().all_indicators()
-            if not isinstance(i.measure, Count) or i.counted_from is not None
+            if isinstance(i.measure, Observed) or i.counted_from is not None
         }
 
     def nothing_to_add(self) -> str:
@@ -182,10 +183,11 @@ class ObservationView(TocModelView):
         return form
 
     def more_problems(self, row: Any, form: Any) -> list[tuple[str, str]]:
-        """Return what the theory refuses."""
+        """Return what the theory or a plugin refuses."""
         if row.indicator is None:
             return []
-        return [("value", sentence) for sentence in check_observation(self.theory(), row)]
+        host = current_app.extensions["toc_host"]
+        return [("value", sentence) for sentence in refusals(host, self.theory(), row)]
 
     def heading_of(self, row: Any) -> str:
         """Return the indicator and the period."""

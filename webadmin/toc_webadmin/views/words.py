@@ -16,7 +16,7 @@ from toc_core.db.records import Consent, DeliveryStatus
 from toc_core.db.trajectories import StepKind, TrajectoryStatus
 from toc_core.figures import CaveatKind, caveat_words, display
 from toc_core.i18n import _
-from toc_core.theory import Role
+from toc_core.theory import Moment, Role
 
 BLANK = "–"
 
@@ -33,6 +33,11 @@ def _words() -> Mapping[type[StrEnum], Mapping[Any, str]]:
             DeliveryStatus.PLANNED: _("gepland"),
             DeliveryStatus.HELD: _("gedaan"),
             DeliveryStatus.CANCELLED: _("ging niet door"),
+        },
+        Moment: {
+            Moment.BEFORE: _("voor"),
+            Moment.AFTER: _("na"),
+            Moment.FOLLOW_UP: _("opvolging"),
         },
         StepKind: {StepKind.STEP: _("stap"), StepKind.DECISION: _("beslissing")},
         Consent: {

@@ -1,0 +1,7 @@
+"""What every plugin promises."""
+
+from toc_core.testing import PluginContract
+
+
+class TestCampusTalent(PluginContract):
+    plugin = "campus_talent"

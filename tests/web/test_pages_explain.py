@@ -1,0 +1,95 @@
+"""The page that explains a figure: the rule, the records, and who changed the target and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from toc_core.access import Access, Principal
+from toc_core.db.measures import Agreed, AgreedKind
+from toc_core.db.store import Store
+from toc_core.db.theory import IndicatorRow
+
+from .conftest import ClientFor
+from .pages_world import REPORT, YEAR, Pages, TickingClock, build_pages
+
+PAGE = "/programma/campus_talent/cijfer/pupils_supported"
+
+
+@pytest.fixture
+def pages(store: Store) -> Pages:
+    """The hand-made world."""
+    store.clock = TickingClock()
+    return build_pages(store)
+
+
+def agree(store: Store, pages: Pages, value: int, day: date, reason: str, who: str) -> None:
+    with store.changing(Principal(who, Access.COORDINATOR), "doel") as session:
+        indicator = session.scalars(
+            select(IndicatorRow).where(IndicatorRow.code == "pupils_supported")
+        ).one()
+        session.add(
+            Agreed(
+                programme_id=pages.programme,
+                indicator_id=indicator.id,
+                site_id=0,
+                kind=AgreedKind.TARGET,
+                period=YEAR,
+                value=Decimal(value),
+                agreed_on=day,
+                reason=reason,
+            )
+        )
+
+
+def test_every_whole_figure_of_the_report_leads_to_its_explanation(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    text = client_for("stad").get(REPORT).text
+    assert f'href="{PAGE}?periode={YEAR}"' in text
+
+
+def test_the_page_gives_the_rule_the_records_and_the_days(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    text = client_for("stad").get(f"{PAGE}?periode={YEAR}&oefen=1").text
+    assert "We tellen mensen die aanwezig waren, iedereen één keer." in text
+    assert "Alleen leerlingen." in text
+    assert "Van 01/09/" in text
+    assert "Wat erachter zit" in text
+
+
+def test_without_a_target_it_gives_the_direction(client_for: ClientFor, pages: Pages) -> None:
+    text = client_for("stad").get("/programma/campus_talent/cijfer/schools").text
+    assert "Er is geen doel met een getal afgesproken. De richting: meer." in text
+
+
+def test_it_says_who_changed_the_target_when_and_why(
+    client_for: ClientFor, store: Store, pages: Pages
+) -> None:
+    agree(store, pages, 40, date(2025, 9, 1), "startbegroting", "an.peeters")
+    agree(store, pages, 30, date(2025, 11, 3), "twee scholen minder", "bo.maes")
+    text = client_for("stad").get(f"{PAGE}?periode={YEAR}").text
+    for words in ("an.peeters", "bo.maes", "twee scholen minder", "03/11/2025", "(vervangen)"):
+        assert words in text
+    assert "Doel: 30" in text
+
+
+def test_a_school_sees_neither_the_city_target_nor_the_records_of_another_school(
+    client_for: ClientFor, store: Store, pages: Pages
+) -> None:
+    agree(store, pages, 40, date(2025, 9, 1), "geheim van de stad", "an.peeters")
+    text = client_for("an").get(f"{PAGE}?periode={YEAR}").text
+    assert "geheim van de stad" not in text
+    assert "School B" not in text
+
+
+def test_an_unknown_indicator_is_named_with_the_nearest_one(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    answer = client_for("stad").get("/programma/campus_talent/cijfer/pupils_suported")
+    assert answer.status_code in (400, 404)
+    assert "pupils_supported" in answer.text

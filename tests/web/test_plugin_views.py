@@ -1,0 +1,141 @@
+"""What plugins add to the admin: their views, closed by default, and their refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from planted import INIT, Planted, planting
+from toc_webadmin import create_app
+
+from toc_core.db.measures import Observation
+from toc_core.db.store import Store
+from toc_core.plugins import Host, load_plugins
+from toc_core.settings import Settings
+
+from .conftest import CHEAP, sign_in
+from .views_world import count, offered, save, site
+
+DATABASES = ["sqlite"]
+HOOK = INIT.replace("\n@hookimpl\ndef toc_programmes", "\n@hookimpl\ndef toc_admin_views(db):\n"
+    "    from toc_reading.views import views\n    return views(db)\n\n"
+    "@hookimpl\ndef toc_programmes")  # fmt: skip
+VIEWS = """
+from toc_core.db.people import Group
+from toc_webadmin.views.base import TocModelView
+from toc_webadmin.views.closed import CITY_ROLES, EVERY_ROLE
+from toc_webadmin.views.people import GroupView
+
+class ClubView(GroupView):
+    kind, path, title = "reading_clubs", "leesclubs", "Leesclubs"
+    allowed = EVERY_ROLE
+
+def views(db):
+    return [ClubView(db)]
+"""
+Opened = Callable[[str], tuple[Flask, Host]]
+
+
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    with planting(folder, monkeypatch) as found:
+        yield found
+
+
+@pytest.fixture
+def opened(planted: Planted, settings: Settings, store: Store) -> Opened:
+    """A function that lays the plugin with these views and returns the admin with it."""
+
+    def make(views: str, init: str = HOOK) -> tuple[Flask, Host]:
+        planted.lay("reading", {"views.py": views}, init=init)
+        host = load_plugins()
+        return create_app(settings, host=host, store=store, config=CHEAP), host
+
+    return make
+
+
+def test_a_view_of_a_plugin_is_in_the_menu_and_opens_for_its_roles(opened: Opened) -> None:
+    app, host = opened(VIEWS)
+    assert host.broken == []
+    stranger = app.test_client().get("/leesclubs/")
+    assert stranger.status_code == 302
+    assert "/aanmelden" in stranger.location
+    client = app.test_client()
+    sign_in(client, "an")
+    assert 'href="/leesclubs/"' in client.get("/").text
+    assert client.get("/leesclubs/").status_code == 200
+
+
+def test_a_view_for_the_city_is_not_in_the_menu_of_a_school(opened: Opened) -> None:
+    app, _host = opened(VIEWS.replace("allowed = EVERY_ROLE", "allowed = CITY_ROLES"))
+    for name, status in (("an", 403), ("stad", 200)):
+        client = app.test_client()
+        sign_in(client, name)
+        assert ('href="/leesclubs/"' in client.get("/").text) is (status == 200)
+        assert client.get("/leesclubs/").status_code == status
+
+
+REFUSED = {
+    "a view of Flask-Admin's own": (
+        VIEWS + "from flask_admin import AdminIndexView\ndef views(db):\n"
+        "    return [AdminIndexView()]\n",
+        "het scherm flask_admin.base.AdminIndexView houdt zich niet aan de regels",
+    ),
+    "a view that is open to nobody": (
+        VIEWS.replace("allowed = EVERY_ROLE", "allowed = frozenset()"),
+        "is voor niemand open; zeg voor welke rollen: allowed = EVERY_ROLE",
+    ),
+    "an address that is taken": (
+        VIEWS.replace('"reading_clubs", "leesclubs"', '"groups", "klasgroepen"'),
+        "het adres van het scherm toc_reading.views.ClubView bestaat al",
+    ),
+    "a hook that raises": (
+        VIEWS.replace("return [", "raise LookupError('kwijt')\n    return ["),
+        "toc_admin_views() gaf een fout: LookupError: kwijt (toc_reading/views.py, regel",
+    ),
+    "a column in no form": (
+        VIEWS.replace("allowed = E", 'form_columns = ("site",)\n    allowed = E'),
+        "are in no form; add them to form_columns",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_view_that_breaks_a_rule_is_left_out_and_the_plugin_named(
+    opened: Opened, case: str
+) -> None:
+    views, told = REFUSED[case]
+    app, host = opened(views)
+    (broken,) = host.broken
+    assert broken.name == "reading"
+    assert told in broken.reason
+    client = app.test_client()
+    sign_in(client, "an")
+    assert client.get("/klasgroepen/").status_code == 200
+    assert client.get("/leesclubs/").status_code == 404
+
+
+def test_a_plugin_refuses_an_observation_in_the_form(opened: Opened, store: Store) -> None:
+    check = (
+        "\n@hookimpl\ndef toc_check_observation(observation, indicator):\n"
+        "    return ['Dat is te veel.'] if (observation.value or 0) > 100 else []\n"
+    )
+    app, _host = opened(VIEWS, HOOK + check)
+    client = app.test_client()
+    sign_in(client, "stad")
+    path = "/programma/buddy/metingen/new/"
+    typed = {
+        "indicator": min(offered(client.get(path).text, "indicator")),
+        "site": site(store).ref,
+        "cell": ":",
+        "period": "18/19",
+    }
+    refused = save(client, path, value="101", **typed)
+    assert refused.status_code == 200 or refused.status_code == 422
+    assert "Dat is te veel." in refused.text
+    assert count(store, Observation) == 0
+    assert save(client, path, value="100", **typed).status_code == 302

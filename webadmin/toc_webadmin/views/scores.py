@@ -1,0 +1,109 @@
+"""Scores: what one person, known by code, scored before, after or later."""
+
+# ruff: noqa: RUF012 - Flask-Admin reads its declarations from the class
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import select
+
+from toc_core.db.measures import Score
+from toc_core.db.observations import check_score
+from toc_core.db.people import Enrolment
+from toc_core.db.theory import IndicatorRow
+from toc_core.i18n import _
+from toc_core.theory import Moment, Programme, Scored
+from toc_webadmin.clock import today
+from toc_webadmin.sessions import current_session
+from toc_webadmin.views.base import TocModelView
+from toc_webadmin.views.closed import EVERY_ROLE
+from toc_webadmin.views.filters import SiteFilter, WordFilter
+from toc_webadmin.views.indicators import theory_in_use
+from toc_webadmin.views.people import YEAR_HELP, default_year
+
+
+def has_scores(programme: Programme) -> bool:
+    """Return whether a programme asks for scores of people."""
+    return any(isinstance(i.measure, Scored) for i in programme.all_indicators())
+
+
+class ScoreView(TocModelView):
+    """The scores of people in a programme, by code."""
+
+    record, kind, path = Score, "scores", "scores"
+    title, one = _("Scores"), _("Score")
+    new_label = _("Nieuwe score")
+    intro = _("Wat iemand, gekend met een code, scoorde: voor, na of bij de opvolging.")
+    empty = _("Hier komt elke score van een leerling of leerkracht, met een code.")
+    duplicate = _("Voor deze code, indicator, dag en dit moment bestaat al een score.")
+    form_intro = _("Gebruik alleen codes, nooit namen.")
+    allowed = EVERY_ROLE
+    year_of = "day"
+    search_label = _("Zoek indicator of school")
+    column_list = ("participant", "indicator", "moment", "day", "value", "site")
+    column_sortable_list = ("day", ("indicator", "indicator.label"), ("site", "site.label"))
+    column_default_sort = ("day", True)
+    column_searchable_list = ("indicator.label", "site.label")
+    form_columns = ("site", "participant", "school_year", "indicator", "moment", "day", "value")
+    not_asked = {"programme_id": "the programme of the page"}
+    column_labels = {
+        "site": _("School"),
+        "participant": _("Code"),
+        "school_year": _("Schooljaar"),
+        "indicator": _("Indicator"),
+        "moment": _("Wanneer?"),
+        "day": _("Datum"),
+        "value": _("Score"),
+    }
+    column_descriptions = {
+        "participant": _("De code van de leerling of leerkracht."),
+        "school_year": YEAR_HELP,
+        "day": _("De dag waarop de score gegeven is."),
+        "value": _("Een getal, met een komma als het moet: 3,5."),
+    }
+
+    @property
+    def column_filters(self) -> list[Any]:
+        """Return the filters of the list."""
+        return [
+            SiteFilter(Score.site_id),
+            WordFilter("wanneer", Score.moment, _("Wanneer?"), Moment),
+        ]
+
+    def blank_row(self) -> Any:
+        """Return a score that was given today, in the current school year."""
+        return SimpleNamespace(day=today(), school_year=default_year())
+
+    def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
+        """Return what a score may refer to: only the indicators that ask for scores."""
+        rows = super().rows_for(relation, target)
+        if target is not IndicatorRow:
+            return rows
+        assert self.programme is not None
+        theory = theory_in_use(self.programme)
+        codes = {i.code for i in theory.all_indicators() if isinstance(i.measure, Scored)}
+        return [row for row in rows if row.code in codes]
+
+    def more_problems(self, row: Any, form: Any) -> list[tuple[str, str]]:
+        """Return what the theory refuses, and whether the person is enrolled there."""
+        if None in (row.indicator, row.participant, row.site):
+            return []
+        assert self.programme is not None
+        found = [("value", said) for said in check_score(theory_in_use(self.programme), row)]
+        enrolled = select(Enrolment.id).filter_by(
+            participant_id=row.participant.id, site_id=row.site.id, school_year=row.school_year
+        )
+        if current_session().scalar(enrolled) is None:
+            words = _("{code} is in {year} niet ingeschreven op {school}. Schrijf die eerst in.")
+            said = words.format(
+                code=row.participant.code, year=row.school_year, school=row.site.label
+            )
+            found.append(("participant", said))
+        return found
+
+    def heading_of(self, row: Any) -> str:
+        """Return whose score it is, of which day."""
+        return f"{row.participant}, {row.day:%d/%m/%Y}"
