@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from proofs.figures.cities import City, random_city
 from proofs.figures.comparing import Difference, differences
 from proofs.figures.facts import Known, Version
 from proofs.figures.loading import replace_city
+from proofs.figures.mismatches import Mismatch
 from proofs.figures.oracle.figures import expected
 from proofs.figures.questions import (
-    Place,
     answers,
     asked_at,
     place_of,
@@ -23,6 +23,7 @@ from proofs.figures.questions import (
     random_question,
 )
 from proofs.figures.shrinking import shrunk
+from proofs.figures.uniting import union_compared
 from toc_core.db.measuring import Question
 from toc_core.db.store import Store
 from toc_core.figures import Figure
@@ -30,16 +31,6 @@ from toc_core.theory import Indicator
 
 QUESTIONS = 3
 Disturb = Callable[[Store], None]
-
-
-class Mismatch(NamedTuple):
-    """A figure that is not what the facts give."""
-
-    seed: int
-    question: Question
-    place: Place
-    indicator: Indicator
-    difference: Difference
 
 
 @dataclass
@@ -96,6 +87,8 @@ def _question(store: Store, city: City, seed: int, tally: Tally) -> list[Mismatc
         found = answers(store, question)
         _note(tally, question, found)
         wrong += compared(city.versions, question, found, seed, tally)
+    wrong += union_compared(store, city, seed, dice)
+    tally.counts["unions"] += 1
     return wrong
 
 

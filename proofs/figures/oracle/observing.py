@@ -98,7 +98,7 @@ def _all_schools(asked: Asked) -> Found:
     found = {site: _at_site(asked, site) for site in sites}
     city = found.get(CITY)
     if city is not None and city.answered:
-        silenced = sum(len(f.kept) for site, f in found.items() if site != CITY)
+        silenced = sum(bool(f.answered) for site, f in found.items() if site != CITY)
         left_out = sum(f.left_out for f in found.values())
         return Found(city.kept, city.inside, left_out + silenced)
     return Found(
