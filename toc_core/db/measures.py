@@ -64,6 +64,12 @@ class Observation(PerSite, Record, Base):
             "period_end",
             "site_id",
         ),
+        # Whether an observation is replaced is looked up within its series.
+        Index(
+            "ix_observation_series",
+            *("indicator_id", "cell_id", "site_id", "period_start", "period_end"),
+            *("perspective", "absence"),
+        ),
     )
     __personal__ = ("text",)
     __retention__ = TEN_YEARS
@@ -124,7 +130,8 @@ class Score(PerSite, Record, Base):
 
     __tablename__ = "score"
     __table_args__ = (
-        UniqueConstraint("indicator_id", "participant_id", "site_id", "moment", "day"),
+        # In this order: the later scores of a person are looked up in it.
+        UniqueConstraint("indicator_id", "participant_id", "day", "moment", "site_id"),
         ForeignKeyConstraint(
             ["indicator_id", "programme_id"], ["indicator.id", "indicator.programme_id"]
         ),

@@ -16,6 +16,7 @@ from sqlalchemy.sql import util, visitors
 from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import Alias, TableClause, TableSample, TextualSelect
+from sqlalchemy.util import LRUCache
 
 from toc_core.access import Principal
 from toc_core.db.base import CityOnly, Enrolled, PerSite, SiteItself
@@ -56,8 +57,21 @@ def criteria(principal: Principal, let_go: Iterable[int] = ()) -> list[ORMOption
     ]
 
 
+# What was found sound, by the key under which SQLAlchemy keeps the compiled SQL: a statement with
+# the same key is the same SQL, other parameters aside.
+_SOUND: LRUCache[Any, bool] = LRUCache(500)
+
+
 def refuse_unscoped(statement: Any) -> None:
     """Refuse a statement in which some table would not be narrowed."""
+    cached = statement._generate_cache_key()
+    if cached is None or cached.key not in _SOUND:
+        _refuse_unscoped(statement)
+        if cached is not None:
+            _SOUND[cached.key] = True
+
+
+def _refuse_unscoped(statement: Any) -> None:
     seen: set[int] = set()
     for part in visitors.iterate(statement):  # an enclosing SELECT comes before what it holds
         if isinstance(part, TextualSelect):

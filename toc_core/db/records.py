@@ -84,8 +84,11 @@ class Delivery(PerSite, Record, Base):
             ["trajectory.id", "trajectory.programme_id", "trajectory.site_id"],
         ),
         CheckConstraint("minutes IS NULL OR minutes > 0", name="minutes_positive"),
+        # Covering, as all of these are: figures read this index and never the table.
         Index(
-            "ix_delivery_measure", "programme_id", "element_id", "day", "status", "site_id", "id"
+            "ix_delivery_measure",
+            *("programme_id", "element_id", "day", "status", "site_id", "id"),
+            *("trajectory_id", "minutes"),
         ),
     )
     __personal__ = ("note",)
@@ -129,6 +132,10 @@ class Attendance(PerSite, Record, Base):
             ["enrolment.participant_id", "enrolment.site_id", "enrolment.school_year"],
         ),
         Index("ix_attendance_participant", "participant_id"),
+        Index(
+            "ix_attendance_measure",
+            *("delivery_id", "participant_id", "site_id", "school_year", "id"),
+        ),
     )
     __personal__ = ("participant_id",)
     __retention__ = "as the participant"
@@ -170,7 +177,7 @@ class Meeting(PerSite, Record, Base):
     """A meeting of a kind the programme declares (projectteam, kernteam, …)."""
 
     __tablename__ = "meeting"
-    __table_args__ = (Index("ix_meeting_measure", "programme_id", "kind", "day", "site_id"),)
+    __table_args__ = (Index("ix_meeting_measure", "programme_id", "day", "kind", "site_id", "id"),)
     __personal__ = ("present", "agreements")
     __retention__ = TEN_YEARS
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
@@ -219,7 +226,10 @@ class Story(PerSite, Record, Base):
 
     __tablename__ = "story"
     __table_args__ = (
-        Index("ix_story_measure", "programme_id", "school_year", "site_id", "teller_role"),
+        Index(
+            "ix_story_measure",
+            *("programme_id", "day", "site_id", "teller_role", "consent", "school_year", "id"),
+        ),
     )
     __personal__ = ("text", "message")
     __retention__ = "as the consent says, at most ten school years"

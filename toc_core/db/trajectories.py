@@ -46,7 +46,10 @@ class Trajectory(PerSite, Record, Base):
         UniqueConstraint("id", "site_id"),
         ForeignKeyConstraint(["group_id", "site_id"], ["class_group.id", "class_group.site_id"]),
         CheckConstraint('"end" IS NULL OR "end" >= start', name="start_before_end"),
-        Index("ix_trajectory_measure", "programme_id", "start", "end", "site_id", "group_id"),
+        Index(
+            "ix_trajectory_measure",
+            *("programme_id", "start", "end", "site_id", "group_id", "status", "id"),
+        ),
     )
     __personal__ = ("note",)
     __retention__ = TEN_YEARS

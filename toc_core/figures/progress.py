@@ -10,8 +10,10 @@ from toc_core.figures.exact import rounded
 from toc_core.figures.figure import Status
 from toc_core.theory import Conventions, Direction, Progress
 
+Number = Decimal | Fraction
 
-def _percent(part: Decimal, whole: Decimal) -> Fraction:
+
+def _percent(part: Number, whole: Number) -> Fraction:
     return Fraction(part) / Fraction(whole) * 100
 
 
@@ -24,7 +26,7 @@ class Goal:
     baseline: Decimal | None = None
     conventions: Conventions = field(default_factory=Conventions)
 
-    def reached_by(self, value: Decimal) -> bool:
+    def reached_by(self, value: Number) -> bool:
         """Return whether a value is at or beyond the target; exactly at it is reached."""
         assert self.target is not None
         if self.direction is Direction.DECREASE:
@@ -33,12 +35,12 @@ class Goal:
             return value == self.target
         return value >= self.target
 
-    def progress_of(self, value: Decimal | None) -> Decimal | None:
+    def progress_of(self, value: Number | None) -> Decimal | None:
         """Return the percentage of the way to the target; none where that says nothing."""
         way = None if value is None else self.way_of(value)
         return None if way is None else rounded(way)
 
-    def way_of(self, value: Decimal) -> Fraction | None:
+    def way_of(self, value: Number) -> Fraction | None:
         """Return the same, exact."""
         if self.target is None or self.direction is Direction.MAINTAIN:
             return None
@@ -47,7 +49,8 @@ class Goal:
             assert self.baseline is not None
             to_go = self.target - self.baseline
             ahead = to_go < 0 if decrease else to_go > 0
-            return _percent(value - self.baseline, to_go) if ahead else None
+            done = Fraction(value) - Fraction(self.baseline)
+            return _percent(done, to_go) if ahead else None
         part, whole = (self.target, value) if decrease else (value, self.target)
         return _percent(part, whole) if whole > 0 else None
 
@@ -61,7 +64,7 @@ class Goal:
 
 def status_of(
     goal: Goal,
-    value: Decimal | None,
+    value: Number | None,
     bounds: tuple[Decimal, Decimal] | None = None,
     *,
     still_open: bool = False,
@@ -89,7 +92,7 @@ def status_of(
     return _judged(goal, value, still_open)
 
 
-def _judged(goal: Goal, value: Decimal, still_open: bool) -> Status:
+def _judged(goal: Goal, value: Number, still_open: bool) -> Status:
     if goal.reached_by(value):
         return Status.REACHED
     way = goal.way_of(value)

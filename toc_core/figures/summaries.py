@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from toc_core.figures.exact import quotient, rounded
+from toc_core.figures.exact import rounded
 from toc_core.theory import Summary
 
 
@@ -21,6 +21,7 @@ class Answer:
     """
 
     value: Decimal | None = None
+    exact: Fraction | None = None
     lower: Decimal | None = None
     upper: Decimal | None = None
     numerator: int | None = None
@@ -94,16 +95,14 @@ def summarise(summary: Summary, tally: Tally, *, same_people: bool = False) -> A
         case Summary.SUM:
             return Answer(tally.total, n=tally.n)
         case Summary.MEAN:
-            return Answer(quotient(tally.total, tally.n), n=tally.n)
+            exact = Fraction(tally.total) / tally.n
+            return Answer(rounded(exact), exact, n=tally.n)
         case Summary.MINIMUM:
             return Answer(tally.least, n=tally.n)
         case Summary.MAXIMUM:
             return Answer(tally.most, n=tally.n)
         case Summary.SHARE:
-            value = quotient(tally.at_least, tally.n, percent=True)
-            return Answer(
-                value, numerator=tally.at_least, denominator=tally.n, percent=True, n=tally.n
-            )
+            return ratio(tally.at_least, tally.n, share=True, n=tally.n)
         case _:
             return _of_each(summary, tally)
 
@@ -111,7 +110,8 @@ def summarise(summary: Summary, tally: Tally, *, same_people: bool = False) -> A
 def _of_each(summary: Summary, tally: Tally) -> Answer:
     n = tally.values.total()
     if summary is Summary.MEDIAN:
-        return Answer(median(tally.values), n=n)
+        middle = median(tally.values)
+        return Answer(rounded(middle), middle, n=n)
     if summary is Summary.LATEST:
         day = max(tally.last.values())
         latest = [value for value, last in tally.last.items() if last == day]
@@ -124,7 +124,7 @@ def within(lower: Decimal, upper: Decimal, *, n: int | None = None) -> Answer:
     return Answer(lower, n=n) if lower == upper else Answer(lower=lower, upper=upper, n=n)
 
 
-def median(values: Counter[Decimal]) -> Decimal:
+def median(values: Counter[Decimal]) -> Fraction:
     """Return the middle value; of an even number the mean of the middle two."""
     n = values.total()
     ordered = sorted(values)
@@ -135,17 +135,20 @@ def median(values: Counter[Decimal]) -> Decimal:
             if seen <= place < seen + values[value]:
                 middle[place] = value
         seen += values[value]
-    return rounded(sum(map(Fraction, middle.values()), Fraction()) / len(middle))
+    return sum(map(Fraction, middle.values()), Fraction()) / len(middle)
 
 
 def ratio(numerator: int, denominator: int, *, share: bool, n: int) -> Answer:
     """Return a ratio of sums; a zero denominator leaves the value undefined."""
-    value = quotient(numerator, denominator, percent=share)
-    return Answer(value, numerator=numerator, denominator=denominator, percent=share, n=n)
+    exact = Fraction(numerator, denominator) * (100 if share else 1) if denominator else None
+    value = None if exact is None else rounded(exact)
+    return Answer(value, exact, numerator=numerator, denominator=denominator, percent=share, n=n)
 
 
 def change(pairs: int, difference: Decimal, unmatched: tuple[int, int]) -> Answer | None:
     """Return the mean difference of pairs, with how many had only a before and only an after."""
     if not pairs and not any(unmatched):
         return None
-    return Answer(quotient(difference, pairs), n=pairs, unmatched=unmatched)
+    exact = Fraction(difference) / pairs if pairs else None
+    value = None if exact is None else rounded(exact)
+    return Answer(value, exact, n=pairs, unmatched=unmatched)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import and_
+
 from toc_core.db.history import known
 from toc_core.db.measuring.families import Tables, inside, matching
 from toc_core.db.measuring.valued import as_value
@@ -18,12 +20,12 @@ from toc_leeskoffer.models import Loan
 def loans(tables: Tables, options: Mapping[str, str]) -> Any:
     """Match each loan on the day it was lent; its value is the number of books."""
     loan = known(Loan, tables.at)
-    slots = tables.slots.c
+    asked = tables.asked.c
+    fits = and_(asked.programme_id == loan.programme_id, inside(tables, loan.lent_on))
     return (
         matching(tables, loan, loan.id)
-        .add_columns(as_value(loan.books), loan.lent_on.label("day"), slots.threshold)
-        .join(tables.slots, slots.programme_id == loan.programme_id)
-        .join(tables.spans, inside(tables, loan.lent_on))
+        .add_columns(as_value(loan.books), loan.lent_on.label("day"), asked.threshold)
+        .join(tables.asked, fits)
     )
 
 

@@ -61,7 +61,7 @@ def _site(asked: Asked) -> int | None:
 
 
 def target_of(asked: Asked) -> Fraction | None:
-    """Return the target, or the sum of those of the years where the convention asks for it."""
+    """Return the target, or what the parts add up to where the convention asks for it."""
     site = _site(asked)
     if site is None:
         return None
@@ -75,7 +75,7 @@ def target_of(asked: Asked) -> Fraction | None:
 
 
 def _sum_of_parts(asked: Asked, spoken: dict[Period, Agreement]) -> Fraction | None:
-    """Return the sum over the school years in a period, else over its calendar years."""
+    """Return the sum over school years, else over calendar years."""
     for kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.CALENDAR_YEAR):
         within = [
             spoken[year]

@@ -117,8 +117,7 @@ def _at_site(asked: Asked, site: int) -> Found:
         found = [_series(asked, site, axis, category) for axis, category in finer]
         if any(f.answered for f in found):
             kept = [row for f in found for row in f.kept]
-            left_out = sum(f.left_out for f in found)
-            return Found(kept, sum(f.inside for f in found), own.left_out + left_out)
+            return Found(kept, sum(f.inside for f in found), own.left_out)
     return own
 
 
@@ -169,8 +168,11 @@ def categories_of(programme: Programme, axis: str) -> list[str]:
 def axes_of(programme: Programme, names: tuple[str, ...]) -> list[str]:
     """Return the axes that names stand for: as they are now, then as they were before."""
     keys = {a.code: a.key for a in programme.disaggregations}
-    now = [CROSS.join(keys[part] for part in name.split(CROSS)) for name in names]
-    return [*now, *(name for name in names if name not in now)]
+    found = []
+    for name in names:
+        now = CROSS.join(keys[part] for part in name.split(CROSS))
+        found += [now] if now == name else [now, name]
+    return found
 
 
 def _series(asked: Asked, site: int, axis: str, category: str) -> Found:

@@ -69,14 +69,14 @@ def recorded(asked: Asked, measure: Recorded) -> Answer:
     if measure.of is Quantity.MINUTES:
         return _of_values(asked, measure, list(_minutes(asked, measure)), 0)
     values: list[Value] = []
-    outside = 0
+    times = set()
     for row in _resources(asked, measure):
         amount = row.amount if measure.of is Quantity.AMOUNT else row.hours
-        if amount is None:
-            continue
-        if lies_within(asked, row.start, row.end):
+        if amount is not None and lies_within(asked, row.start, row.end):
             values.append(Value(Fraction(amount), row.end))
-        outside += only_overlaps(asked, row.start, row.end)
+        elif amount is not None and only_overlaps(asked, row.start, row.end):
+            times.add((row.start, row.end))
+    outside = len(times)
     return _of_values(asked, measure, values, outside)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Integer, cast
+from sqlalchemy import Integer, and_, cast
 
 from toc_core.access import SYSTEM
 from toc_core.db.history import known
@@ -25,12 +25,12 @@ from .small_town import NEXT, TODAY, YEAR, SmallTown
 
 def long_talks(tables: Tables, options: Mapping[str, str]) -> Any:
     delivery = known(Delivery, tables.at)
-    slots = tables.slots.c
+    asked = tables.asked.c
+    fits = and_(asked.programme_id == delivery.programme_id, inside(tables, delivery.day))
     return (
         matching(tables, delivery, delivery.id)
-        .add_columns(as_value(delivery.minutes), delivery.day, slots.threshold)
-        .join(tables.slots, slots.programme_id == delivery.programme_id)
-        .join(tables.spans, inside(tables, delivery.day))
+        .add_columns(as_value(delivery.minutes), delivery.day, asked.threshold)
+        .join(tables.asked, fits)
         .where(delivery.minutes >= cast(int(options.get("from", "0")), Integer))
     )
 

@@ -7,7 +7,6 @@ the number of statements does not depend on how many there are. ``docs/figures.m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.measuring.answer import figure_of
@@ -41,12 +40,12 @@ def _figures(fetched: Fetched) -> Iterator[Figure]:
         found = {part: figure_of(fetched, part, span) for part in parts}
         asked = period in question.periods
         made[period] = reconciled(found) if asked else found
+    befores = [None if question.to_date else previous(period) for period in question.periods]
     for part in parts:
-        for period in question.periods:
+        for period, before in zip(question.periods, befores, strict=True):
             figure = made[period][part]
-            before = None if question.to_date else previous(period)
             if before is not None:
                 still_open = period.end >= question.today
                 change = change_between(made[before][part], figure, still_open=still_open)
-                figure = replace(figure, change=change)
+                figure = figure.but(change=change)
             yield figure

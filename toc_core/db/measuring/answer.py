@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,18 +44,17 @@ from toc_core.theory import (
 def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     """Return the figure of one part in one period, with its caveats, target and status."""
     figure = _answered(fetched, part, span)
-    figure = replace(
-        figure, caveats=merged_caveats([figure.caveats, _circumstances(fetched, figure)])
-    )
-    if figure.origin is Origin.ABSENT and figure.period.start > fetched.question.today:
+    figure = figure.but(caveats=merged_caveats([figure.caveats, _circumstances(fetched, figure)]))
+    nothing = figure.origin is Origin.ABSENT and not figure.rows
+    if nothing and figure.period.start > fetched.question.today:
         when = f"{figure.period.start:%d/%m/%Y}"
-        figure = replace(figure, absence=_("deze periode begint pas op {day}").format(day=when))
+        figure = figure.but(absence=_("deze periode begint pas op {day}").format(day=when))
     return _against_target(fetched, part, figure)
 
 
 def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
     indicator = part.slot.indicator
-    figure = _blank(fetched, part, fetched.question.spans[span])
+    figure = _blank(fetched, part, fetched.spans[span])
     if isinstance(indicator.measure, Formula):
         return _calculated(fetched, part, span, figure, indicator.measure)
     if isinstance(indicator.measure, Observed):
@@ -66,10 +64,12 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
     typed = in_observations(fetched, part, span) if late else Found()
     if counted.answer is None:
         figure = _observed(figure, typed) if typed.rows or typed.left_out else figure
-        return replace(figure, left_out=(*figure.left_out, *counted.left_out))
+        return figure.but(left_out=(*figure.left_out, *counted.left_out))
     if typed.answer is not None:
         counted = both(counted, typed, indicator.behaviour, _break(part))
-    return _filled(replace(figure, origin=Origin.COUNTED), counted)
+    else:
+        counted.left_out += typed.left_out
+    return _filled(figure.but(origin=Origin.COUNTED), counted)
 
 
 def _break(part: Part) -> str:
@@ -109,13 +109,12 @@ def _observed(figure: Figure, found: Found) -> Figure:
     answered = found.text or (found.answer is not None and (not found.absence or undefined))
     nothing = "" if found.rows else figure.absence
     origin = Origin.OBSERVED if answered and not found.absence else Origin.ABSENT
-    return _filled(replace(figure, origin=origin, absence=nothing), found)
+    return _filled(figure.but(origin=origin, absence=nothing), found)
 
 
 def _filled(figure: Figure, found: Found) -> Figure:
     answer = found.answer
-    figure = replace(
-        figure,
+    figure = figure.but(
         text=found.text,
         absence=found.absence or ("" if answer or found.text else figure.absence),
         caveats=tuple(found.caveats),
@@ -128,9 +127,9 @@ def _filled(figure: Figure, found: Found) -> Figure:
         _("{value}: {times}×").format(value=display(value, figure.decimals), times=times)
         for value, times in answer.distribution
     )
-    return replace(
-        figure,
+    return figure.but(
         value=answer.value,
+        exact=answer.exact,
         lower=answer.lower,
         upper=answer.upper,
         numerator=answer.numerator,
@@ -150,7 +149,7 @@ def _calculated(
     try:
         expression = read_formula(formula.expression)
     except UsageError as error:
-        return replace(figure, absence=str(error))
+        return figure.but(absence=str(error))
     parts = {p.slot.indicator.code: p for p in fetched.operands(part) if p.number != part.number}
     operands: dict[str, Interval] = {}
     used: list[Figure] = []
@@ -159,10 +158,9 @@ def _calculated(
         ends = _interval(operand) if operand is not None else None
         if operand is None or ends is None:
             label = operand.label if operand else name
-            return replace(figure, absence=_("geen cijfer voor {name}").format(name=label))
+            return figure.but(absence=_("geen cijfer voor {name}").format(name=label))
         operands[name], used = ends, [*used, operand]
-    figure = replace(
-        figure,
+    figure = figure.but(
         origin=Origin.COUNTED,
         percent=formula.share,
         rows=sum(f.rows for f in used),
@@ -171,15 +169,17 @@ def _calculated(
     )
     result = expression.evaluate(operands)
     if result is None:
-        return replace(figure, origin=Origin.ABSENT, absence=_("niet bepaald: delen door 0"))
+        return figure.but(origin=Origin.ABSENT, absence=_("niet bepaald: delen door 0"))
     low, high = (rounded(end * (100 if formula.share else 1)) for end in result)
-    exact = result[0] == result[1]
-    return replace(figure, value=low) if exact else replace(figure, lower=low, upper=high)
+    if result[0] != result[1]:
+        return figure.but(lower=low, upper=high)
+    return figure.but(value=low, exact=result[0] * (100 if formula.share else 1))
 
 
 def _interval(figure: Figure) -> Interval | None:
     if figure.value is not None:
-        return Fraction(figure.value), Fraction(figure.value)
+        exact = figure.exact if figure.exact is not None else Fraction(figure.value)
+        return exact, exact
     if figure.lower is None or figure.upper is None:
         return None
     return Fraction(figure.lower), Fraction(figure.upper)
@@ -215,16 +215,16 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
             mismatches += _mismatch(words, summed, target, figure)
     baseline = fetched.agreed.baseline(*place, figure.period)
     goal = Goal(figure.direction, target, baseline, indicator.conventions)
+    value = figure.exact if figure.exact is not None else figure.value
     bounds = None
     if figure.lower is not None and figure.upper is not None:
         bounds = (figure.lower, figure.upper)
     still_open = figure.period.end >= fetched.question.today
-    return replace(
-        figure,
+    return figure.but(
         target=target,
         baseline=baseline,
-        progress=goal.progress_of(figure.value),
-        status=status_of(goal, figure.value, bounds, still_open=still_open),
+        progress=goal.progress_of(value),
+        status=status_of(goal, value, bounds, still_open=still_open),
         mismatches=(*figure.mismatches, *mismatches),
     )
 

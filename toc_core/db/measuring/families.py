@@ -9,13 +9,14 @@ of the session holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CTE, Date, Select, and_, case, func, literal, or_, select, true
 
 from toc_core.db.history import known
+from toc_core.db.measuring.filters import reads_table
 from toc_core.db.people import Characteristic, Participant
 from toc_core.db.records import (
     Attendance,
@@ -34,25 +35,21 @@ FAR = date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Tables:
-    """The VALUES tables of a question, and how its records are read.
+    """What the slots of a family ask for, and how its records are read.
 
-    ``attributed`` says that school years decide and not days; ``crossed`` that some slot has two
-    axes; ``practice_sites`` are the ids of the practice schools.
+    ``asked`` has a row for every filter of a slot in every period. ``attributed`` says that school
+    years decide and not days; ``crossed`` that some slot has two axes; ``once`` that a record
+    matches a slot in a period once; ``practice_sites`` are the ids of the practice schools.
     """
 
-    slots: CTE
-    spans: CTE
+    asked: CTE
     practice: bool
     practice_sites: tuple[int, ...]
     at: datetime | None
     attributed: bool = False
     split: bool = False
     crossed: bool = False
-
-    @property
-    def window(self) -> Any:
-        """Return whether a span is the window that the slot asks for."""
-        return self.slots.c.window == self.spans.c.window
+    once: bool = False
 
     def here(self, record: Any) -> Any:
         """Return whether a record belongs to the reality that is asked for."""
@@ -63,10 +60,14 @@ class Tables:
 
 @dataclass(frozen=True)
 class Family:
-    """A kind of count: the class of the records behind it, and how they are matched."""
+    """A kind of count: the class of the records behind it, and how they are matched.
+
+    ``own`` says that each record is a thing of its own.
+    """
 
     model: type[Any]
     matching: Callable[[Tables], Select[Any]]
+    own: bool = False
 
 
 def matching(t: Tables, record: Any, thing: Any, cells: tuple[Any, Any] | None = None) -> Any:
@@ -74,8 +75,8 @@ def matching(t: Tables, record: Any, thing: Any, cells: tuple[Any, Any] | None =
     cell, cross = cells or (literal(0), literal(0))
     return (
         select(
-            t.slots.c.slot,
-            t.spans.c.span,
+            t.asked.c.slot,
+            t.asked.c.span,
             record.site_id.label("site"),
             cell.label("cell"),
             cross.label("cross"),
@@ -97,25 +98,20 @@ def inside(t: Tables, day: Any, school_year: Any = None) -> Any:
 
     Its day decides, or its school year where the slots attribute records to school years.
     """
-    slots, spans = t.slots.c, t.spans.c
+    ask = t.asked.c
     if t.attributed and school_year is not None:
-        return and_(
-            t.window,
-            school_year >= spans.whole_from,
-            school_year <= spans.whole_to,
-            school_year >= slots.first_year,
-        )
-    return and_(t.window, day >= spans.start, day <= spans.end, day >= slots.first)
+        return and_(school_year >= ask.whole_from, school_year <= ask.whole_to)
+    return and_(day >= ask.first, day <= ask.end)
 
 
 def delivery_slots(t: Tables, delivery: Any) -> Any:
     """Return whether a slot asks for this delivery."""
-    slots = t.slots.c
+    ask = t.asked.c
     return and_(
-        delivery.programme_id == slots.programme_id,
-        delivery.element_id == slots.element_id,
+        delivery.programme_id == ask.programme_id,
+        delivery.element_id == ask.element_id,
         case(
-            (slots.held_only == 1, delivery.status == DeliveryStatus.HELD),
+            (ask.held_only == 1, delivery.status == DeliveryStatus.HELD),
             else_=delivery.status != DeliveryStatus.CANCELLED,
         ),
     )
@@ -124,10 +120,8 @@ def delivery_slots(t: Tables, delivery: Any) -> Any:
 def deliveries(t: Tables) -> Select[Any]:
     """Match each delivery of the slot's interventions on its day."""
     delivery = known(Delivery, t.at)
-    found: Select[Any] = (
-        matching(t, delivery, delivery.id)
-        .join(t.slots, delivery_slots(t, delivery))
-        .join(t.spans, inside(t, delivery.day))
+    found: Select[Any] = matching(t, delivery, delivery.id).join(
+        t.asked, and_(delivery_slots(t, delivery), inside(t, delivery.day))
     )
     return found
 
@@ -139,9 +133,9 @@ def traits(t: Tables, statement: Any, record: Any) -> tuple[Any, tuple[Any, Any]
     """
     if not t.split:
         return statement, (literal(0), literal(0))
-    slots = t.slots.c
+    ask = t.asked.c
     cells: list[Any] = [literal(0), literal(0)]
-    wanted = [(slots.axis, slots.unknown), (slots.cross, slots.unknown_cross)]
+    wanted = [(ask.axis, ask.unknown), (ask.cross, ask.unknown_cross)]
     for place, (axis, unknown) in enumerate(wanted[: 2 if t.crossed else 1]):
         trait = known(Characteristic, t.at, f"trait_{place}")
         on_axis = and_(
@@ -159,12 +153,17 @@ def participants(t: Tables) -> Select[Any]:
     """Match each person present, by code, with their categories."""
     delivery, attendance = known(Delivery, t.at), known(Attendance, t.at)
     person = known(Participant, t.at)
+    reads = replace(t, asked=reads_table(t.asked))  # else each slot would read them all again
+    read = and_(
+        delivery_slots(reads, delivery), inside(reads, delivery.day, attendance.school_year)
+    )
+    asked = and_(t.asked.c.read == reads.asked.c.read, t.asked.c.role == person.role)
     joined = (
         matching(t, attendance, attendance.participant_id)
         .join(delivery, delivery.id == attendance.delivery_id)
         .join(person, person.id == attendance.participant_id)
-        .join(t.slots, and_(delivery_slots(t, delivery), any_or(t.slots.c.role, "", person.role)))
-        .join(t.spans, inside(t, delivery.day, attendance.school_year))
+        .join(reads.asked, read)
+        .join(t.asked, asked)
     )
     statement, cells = traits(t, joined, attendance)
     return with_cells(statement, cells)
@@ -180,30 +179,24 @@ def with_cells(statement: Any, cells: tuple[Any, Any]) -> Select[Any]:
 
 def _counts_at(t: Tables, trajectory: Any) -> Any:
     """Return whether a trajectory falls in a window, by the day that the slot names."""
-    slots, spans = t.slots.c, t.spans.c
+    ask = t.asked.c
     end = func.coalesce(trajectory.end, literal(FAR, Date))
-    return and_(
-        t.window,
-        case(
-            (slots.at == At.START.value, inside(t, trajectory.start)),
-            (slots.at == At.END.value, inside(t, trajectory.end)),
-            else_=and_(trajectory.start <= spans.end, end >= spans.start, end >= slots.first),
-        ),
+    return case(
+        (ask.at == At.START.value, inside(t, trajectory.start)),
+        (ask.at == At.END.value, inside(t, trajectory.end)),
+        else_=and_(trajectory.start <= ask.end, end >= ask.first, ask.end >= ask.first),
     )
 
 
 def _trajectories(t: Tables, thing: Callable[[Any], Any]) -> Select[Any]:
     trajectory = known(Trajectory, t.at)
-    slots = t.slots.c
+    ask = t.asked.c
     asked = and_(
-        slots.programme_id == trajectory.programme_id,
-        or_(slots.held_only == 0, trajectory.status != TrajectoryStatus.PLANNED),
+        ask.programme_id == trajectory.programme_id,
+        or_(ask.held_only == 0, trajectory.status != TrajectoryStatus.PLANNED),
+        _counts_at(t, trajectory),
     )
-    found: Select[Any] = (
-        matching(t, trajectory, thing(trajectory))
-        .join(t.slots, asked)
-        .join(t.spans, _counts_at(t, trajectory))
-    )
+    found: Select[Any] = matching(t, trajectory, thing(trajectory)).join(t.asked, asked)
     return found
 
 
@@ -221,59 +214,50 @@ def groups(t: Tables) -> Select[Any]:
 def participations(t: Tables) -> Select[Any]:
     """Match participations: one holds for its whole school year, so in each window it touches."""
     participation = known(Participation, t.at)
-    slots, spans = t.slots.c, t.spans.c
+    ask = t.asked.c
     touches = and_(
-        t.window,
-        participation.school_year >= spans.touch_from,
-        participation.school_year <= spans.touch_to,
-        participation.school_year >= slots.first_year,
+        ask.programme_id == participation.programme_id,
+        participation.school_year >= ask.touch_from,
+        participation.school_year <= ask.touch_to,
     )
-    found: Select[Any] = (
-        matching(t, participation, participation.site_id)
-        .join(t.slots, slots.programme_id == participation.programme_id)
-        .join(t.spans, touches)
-    )
+    found: Select[Any] = matching(t, participation, participation.site_id).join(t.asked, touches)
     return found
 
 
 def meetings(t: Tables) -> Select[Any]:
     """Match each meeting of the slot's kinds on its day."""
     meeting = known(Meeting, t.at)
-    slots = t.slots.c
-    asked = and_(slots.programme_id == meeting.programme_id, any_or(slots.kind, "", meeting.kind))
-    found: Select[Any] = (
-        matching(t, meeting, meeting.id).join(t.slots, asked).join(t.spans, inside(t, meeting.day))
+    ask = t.asked.c
+    asked = and_(
+        ask.programme_id == meeting.programme_id,
+        any_or(ask.kind, "", meeting.kind),
+        inside(t, meeting.day),
     )
+    found: Select[Any] = matching(t, meeting, meeting.id).join(t.asked, asked)
     return found
 
 
 def stories(t: Tables) -> Select[Any]:
     """Match each story that was not withdrawn, on the day it was told."""
     story = known(Story, t.at)
-    slots = t.slots.c
+    ask = t.asked.c
     asked = and_(
-        slots.programme_id == story.programme_id,
-        any_or(slots.role, "", story.teller_role),
+        ask.programme_id == story.programme_id,
+        any_or(ask.role, "", story.teller_role),
         story.consent != Consent.WITHDRAWN,
+        inside(t, story.day, story.school_year),
     )
-    found: Select[Any] = (
-        matching(t, story, story.id)
-        .join(t.slots, asked)
-        .join(t.spans, inside(t, story.day, story.school_year))
-    )
+    found: Select[Any] = matching(t, story, story.id).join(t.asked, asked)
     return found
 
 
 FAMILIES: Mapping[Countable, Family] = {
-    of: Family(model, rows)
-    for of, model, rows in (
-        (Countable.SCHOOLS, Participation, participations),
-        (Countable.CAMPUSES, Participation, participations),
-        (Countable.TRAJECTORIES, Trajectory, trajectories),
-        (Countable.GROUPS, Trajectory, groups),
-        (Countable.DELIVERIES, Delivery, deliveries),
-        (Countable.PARTICIPANTS, Attendance, participants),
-        (Countable.MEETINGS, Meeting, meetings),
-        (Countable.STORIES, Story, stories),
-    )
+    Countable.SCHOOLS: Family(Participation, participations),
+    Countable.CAMPUSES: Family(Participation, participations),
+    Countable.TRAJECTORIES: Family(Trajectory, trajectories, own=True),
+    Countable.GROUPS: Family(Trajectory, groups),
+    Countable.DELIVERIES: Family(Delivery, deliveries, own=True),
+    Countable.PARTICIPANTS: Family(Attendance, participants),
+    Countable.MEETINGS: Family(Meeting, meetings, own=True),
+    Countable.STORIES: Family(Story, stories, own=True),
 }

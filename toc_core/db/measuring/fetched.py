@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from toc_core.db.measuring.same_schools import SameSchools
 from toc_core.db.measuring.slots import Identities, Slot
 from toc_core.db.measuring.targets import Agreements
 from toc_core.db.measuring.valued import ALL_SITES, Key
+from toc_core.db.measuring.windows import Span, Window, spans_of
 from toc_core.db.people import CITY_SITE, Site
 from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import Tally, joined
@@ -62,15 +63,21 @@ class Fetched:
         """Return the ids of the practice schools that can be seen."""
         return tuple(site.id for site in self.sites.values() if site.fictitious)
 
-    @property
+    @cached_property
+    def windows(self) -> Mapping[Window, Sequence[Span]]:
+        """Return the days of each window in every period that is fetched."""
+        return spans_of(self.question.spans, self.question.today)
+
+    @cached_property
     def spans(self) -> tuple[Period, ...]:
         """Return the periods that were fetched."""
         return self.question.spans
 
     def tally_of(self, part: Part, span: int) -> Tally:
         """Return the values of a part; the whole is that of all its sites."""
-        if part.site != ALL_SITES or not self.question.by.sites:
-            return self.tallies.get(self.key(part, span), Tally())
+        own = self.tallies.get(self.key(part, span))
+        if own is not None or part.site != ALL_SITES:
+            return own or Tally()
         return joined(self._site_tallies.get(self.key(part, span)[:4], ()))
 
     @cached_property
@@ -176,5 +183,22 @@ class Fetched:
         """Return the head counts of a part; of a category nothing is known of heads: *unknown*."""
         if part.slot.axis and not self._is_unknown(part):
             return []
-        found = self.heads.get((part.number, span), [])
-        return [(h, n) for h, n in found if part.site in (ALL_SITES, h.site)]
+        return self._heads_by_site.get((part.number, span), {}).get(part.site, [])
+
+    @cached_property
+    def _heads_by_site(self) -> Mapping[tuple[int, int], Mapping[int, list[tuple[Heads, int]]]]:
+        found: dict[tuple[int, int], dict[int, list[tuple[Heads, int]]]] = {}
+        for place, rows in self.heads.items():
+            by_site = found[place] = defaultdict(list)
+            for heads, records in rows:
+                by_site[ALL_SITES].append((heads, records))
+                by_site[heads.site].append((heads, records))
+        return found
+
+    @cached_property
+    def left_out_at(self) -> Mapping[tuple[int, int, int], list[tuple[int, Any]]]:
+        """Return the observations that do not count by slot, span and cell, each with its site."""
+        found: dict[tuple[int, int, int], list[tuple[int, Any]]] = defaultdict(list)
+        for (slot, span, cell, site), rows in self.left_out.items():
+            found[slot, span, cell].append((site, rows))
+        return found

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from operator import eq
 from typing import Any
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import func, select
 
 from toc_core.db.door import ScopedSession
+from toc_core.db.measuring.counting import counted
 from toc_core.db.measuring.families import FAMILIES, Tables
 from toc_core.db.measuring.fetched import Fetched
-from toc_core.db.measuring.filters import SlotRow, rows_of, slot_table, valued_rows
+from toc_core.db.measuring.filters import SlotRow, asked_table, rows_of, valued_rows
 from toc_core.db.measuring.head_counts import head_count_statement
 from toc_core.db.measuring.observed import Observations, wanted_table
 from toc_core.db.measuring.question import Question
@@ -25,18 +25,19 @@ from toc_core.db.measuring.valued import (
     ALL_SITES,
     QUANTITIES,
     changes,
+    latest_scores,
     resources_left_out,
     scores,
     tallies,
 )
 from toc_core.db.measuring.wanting import wanted_by
-from toc_core.db.measuring.windows import window_table
 from toc_core.db.records import Resource
 from toc_core.figures.custom import CustomMeasure
 from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import EACH_VALUE
 from toc_core.theory import (
     CROSS,
+    Behaviour,
     Countable,
     Custom,
     Observed,
@@ -79,21 +80,21 @@ class Run:
     fetched: Fetched
 
     def tables(self, rows: Iterable[tuple[Slot, SlotRow]]) -> Iterator[Tables]:
-        """Yield the VALUES tables for the slots decided by days, and for those by school years."""
+        """Yield what the slots decided by days ask for, then those decided by school years."""
         question = self.fetched.question
         wanted = list(rows)
         for attributed in (False, True):
             chosen = [(slot, row) for slot, row in wanted if slot.attributed is attributed]
             if chosen and question.spans:
                 yield Tables(
-                    slot_table([row for _slot, row in chosen]),
-                    window_table(question.spans, question.today),
+                    asked_table((row for _slot, row in chosen), self.fetched.windows),
                     question.practice,
                     self.fetched.practice_sites,
                     question.at,
                     attributed,
                     split=any(slot.axis for slot, _row in chosen),
                     crossed=any(CROSS in slot.axis for slot, _row in chosen),
+                    once=not any(slot.united for slot, _row in chosen),
                 )
 
     def counting(self, countable: Countable) -> Iterator[Tables]:
@@ -113,20 +114,16 @@ class Run:
             if countable in (Countable.SCHOOLS, Countable.CAMPUSES):
                 self._schools(rows, countable)
             else:
-                self._things(rows)
+                self._things(rows, once=tables.once, own=FAMILIES[countable].own)
             if countable is Countable.PARTICIPANTS:
                 self._heads(tables)
 
-    def _things(self, matching: Any) -> None:
-        rows = matching.subquery("matching")
-        counted = (func.count(rows.c.thing.distinct()), func.count(rows.c.record.distinct()))
-        key = (rows.c.slot, rows.c.span, rows.c.cell, rows.c.cross)
-        statement: Any = select(*key, literal(ALL_SITES), *counted).group_by(*key)
-        if self.fetched.question.by.sites:
-            per_site = select(*key, rows.c.site, *counted).group_by(*key, rows.c.site)
-            statement = union_all(statement, per_site)
+    def _things(self, matching: Any, *, once: bool = False, own: bool = False) -> None:
+        split = self.fetched.question.by.sites
+        statement = counted(matching, by_site=split, once=once, own=own)
         for *where, things, records in self.session.execute(statement):
-            self.fetched.counts[tuple(where)] = (Bounds(things, things), records)
+            found = int(things)  # PostgreSQL adds whole numbers up to a decimal one
+            self.fetched.counts[tuple(where)] = (Bounds(found, found), int(records))
 
     def _schools(self, matching: Any, countable: Countable) -> None:
         """Count in Python: which schools are one is known by their names, and they are few."""
@@ -149,25 +146,27 @@ class Run:
             heads = Heads(row.site, int(row.school_year), row.role, row.group_id, row.people)
             self.fetched.heads[row.slot, row.span].append((heads, row.records))
 
-    def valued(self, wanted: Callable[[Any], bool]) -> Iterator[tuple[Slot, SlotRow]]:
-        """Yield the rows of filters of the slots whose measure is wanted."""
+    def valued(self, wanted: Callable[[Slot], bool]) -> Iterator[tuple[Slot, SlotRow]]:
+        """Yield the rows of filters of the wanted slots."""
         fetched, to_date = self.fetched, self.fetched.question.to_date
         for number, slot in enumerate(fetched.slots):
-            if wanted(slot.indicator.measure):
+            if wanted(slot):
                 for row in valued_rows(number, slot, fetched.ids, to_date=to_date):
                     yield slot, row
 
     def values(self) -> None:
         """Run the statements of the values in the records: two per family at the most."""
-        for tables in self.tables(self.valued(_is_score)):
+        split = self.fetched.question.by.sites
+        for tables in self.tables(self.valued(partial(is_score, once=False))):
             self._tallies(scores(tables), Scored)
-        for tables in self.tables(self.valued(_is_change)):
-            split = self.fetched.question.by.sites
+        for tables in self.tables(self.valued(partial(is_score, once=True))):
+            self._tallies(latest_scores(tables, by_site=split), Scored, placed=True)
+        for tables in self.tables(self.valued(is_change)):
             self.fetched.changes.update(changes(self.session, tables, by_site=split))
         for quantity, (model, rows) in QUANTITIES.items():
             if model is Resource and self.fetched.question.practice:
                 continue  # what the city spends is real
-            for tables in self.tables(self.valued(records(quantity))):
+            for tables in self.tables(self.valued(partial(records, of=quantity))):
                 self._tallies(rows(tables), Recorded)
                 if model is Resource:
                     for slot, span, start, end in self.session.execute(resources_left_out(tables)):
@@ -175,8 +174,8 @@ class Run:
                         found.setdefault((slot, span), []).append((start, end))
         self._custom()
 
-    def _tallies(self, rows: Any, kind: type[Any]) -> None:
-        split = self.fetched.question.by.sites
+    def _tallies(self, rows: Any, kind: type[Any], *, placed: bool = False) -> None:
+        split = self.fetched.question.by.sites or placed
         each = self._each(kind)
         self.fetched.tallies.update(tallies(self.session, rows, by_site=split, each=each))
 
@@ -189,7 +188,7 @@ class Run:
             if own is None:
                 continue
             options = {option.name: option.value for option in measure.options}
-            for tables in self.tables(self.valued(partial(eq, measure))):
+            for tables in self.tables(self.valued(partial(_measures, measure=measure))):
                 yield measure, own, own.matching(tables, options)
 
     def _custom(self) -> None:
@@ -205,10 +204,9 @@ class Run:
         wanted = list(wanted_by(fetched))
         if not wanted or not question.spans:
             return None
-        table = wanted_table(wanted)
-        windows = window_table(question.spans, question.today)
+        table = wanted_table(wanted, fetched.windows)
         practice = (question.practice, fetched.practice_sites)
-        return Observations(Tables(table, windows, *practice, question.at), table)
+        return Observations(Tables(table, *practice, question.at))
 
     def observations(self) -> None:
         """Run the statements about observations."""
@@ -223,14 +221,24 @@ class Run:
         return any(isinstance(m, kind) and m.summary in EACH_VALUE for m in measures)
 
 
-def _is_score(measure: object) -> bool:
-    return isinstance(measure, Scored) and measure.summary is not Summary.CHANGE
+def is_score(slot: Slot, *, once: bool) -> bool:
+    """Return whether a slot summarises scores: all of them, or each person's latest ``once``."""
+    measure = slot.indicator.measure
+    scored = isinstance(measure, Scored) and measure.summary is not Summary.CHANGE
+    return scored and once is (slot.indicator.behaviour in (Behaviour.STOCK, Behaviour.DISTINCT))
 
 
-def _is_change(measure: object) -> bool:
+def is_change(slot: Slot) -> bool:
+    """Return whether a slot sets the scores of two moments against each other."""
+    measure = slot.indicator.measure
     return isinstance(measure, Scored) and measure.summary is Summary.CHANGE
 
 
-def records(quantity: Quantity) -> Callable[[Any], bool]:
-    """Return whether a measure summarises this number in the records."""
-    return lambda measure: isinstance(measure, Recorded) and measure.of is quantity
+def _measures(slot: Slot, measure: Custom) -> bool:
+    return slot.indicator.measure == measure
+
+
+def records(slot: Slot, *, of: Quantity) -> bool:
+    """Return whether a slot summarises this number in the records."""
+    measure = slot.indicator.measure
+    return isinstance(measure, Recorded) and measure.of is of

@@ -1,33 +1,37 @@
-"""Filters: the rows of a VALUES table in which each slot says which records it wants.
+"""Filters: the rows in which each slot says which records it wants, and of which days.
 
-A slot has the cross product of the interventions, roles and kinds that it counts as rows.
+A slot has the cross product of the interventions, roles and kinds that it counts as rows, each of
+them once for every period asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from operator import itemgetter
 
-from sqlalchemy import CTE, BigInteger, Date, String, column, values
+from sqlalchemy import CTE, BigInteger, Date, String, select
 
+from toc_core.db.measuring.given import Columns, given_table
 from toc_core.db.measuring.slots import Identities, Slot, first_counted, in_micro
-from toc_core.db.measuring.windows import EARLIEST, Window, window_of
+from toc_core.db.measuring.windows import EARLIEST, Span, Window, window_of
 from toc_core.periods import school_year_of
 from toc_core.theory import (
-    Behaviour,
     Count,
     Countable,
     Programme,
     Recorded,
+    Role,
     Scored,
     Stage,
     Summary,
 )
 
-_COLUMNS = (
+DAYS = ("first", "end", "whole_from", "whole_to")  # of a window
+_COLUMNS: Columns = (
     ("slot", BigInteger),
     ("programme_id", BigInteger),
     ("element_id", BigInteger),
@@ -35,16 +39,27 @@ _COLUMNS = (
     ("kind", String),
     ("at", String),
     ("held_only", BigInteger),
-    ("first", Date),
-    ("first_year", String),
-    ("window", String),
     ("axis", String),
     ("cross", String),
     ("unknown", BigInteger),
     ("unknown_cross", BigInteger),
     ("indicator_id", BigInteger),
-    ("latest", BigInteger),
     ("threshold", BigInteger),
+    ("span", BigInteger),
+    ("start", Date),
+    ("end", Date),
+    ("first", Date),  # day that counts: the start, or where counting begins
+    ("whole_from", String),
+    ("whole_to", String),
+    ("touch_from", String),
+    ("touch_to", String),
+    ("read", BigInteger),  # one number for all filters that read the same deliveries
+)
+
+
+_NAMES = [name for name, _kind in _COLUMNS]
+_OF_DELIVERIES = itemgetter(
+    *(_NAMES.index(name) for name in (*("programme_id", "element_id", "held_only", "span"), *DAYS))
 )
 
 
@@ -64,31 +79,49 @@ class SlotRow:
     axis: tuple[str, ...] = ()
     unknown: tuple[int, ...] = ()
     indicator_id: int = 0
-    latest: int = 0
     threshold: Decimal | None = None
 
     @property
-    def values(self) -> tuple[object, ...]:
-        """Return the values in the order of the columns."""
+    def _values(self) -> tuple[object, ...]:
         axis, cross = (*self.axis, "", "")[:2]
         unknown, unknown_cross = (*self.unknown, 0, 0)[:2]
-        # A school year counts when it starts on the first day that counts, or later.
-        year = school_year_of(self.first) if self.first > EARLIEST else None
-        starts = "" if year is None else year.code
-        if year is not None and year.start < self.first:
-            starts = f"{year.end.year}-{year.end.year + 1}"
         return (
             self.slot, self.programme_id, self.element_id, self.role, self.kind, self.at,
-            self.held_only, self.first, starts, self.window.value, axis, cross,
-            unknown, unknown_cross, self.indicator_id, self.latest,
+            self.held_only, axis, cross, unknown, unknown_cross, self.indicator_id,
             in_micro(self.threshold),
         )  # fmt: skip
 
+    @property
+    def _first_year(self) -> str:
+        """Return the first school year that counts: it starts when counting begins, or later."""
+        if self.first == EARLIEST:
+            return ""
+        year = school_year_of(self.first)
+        return year.code if year.start >= self.first else f"{year.end.year}-{year.end.year + 1}"
 
-def slot_table(rows: Sequence[SlotRow]) -> CTE:
-    """Return rows of filters as a VALUES table."""
-    columns = [column(name, kind) for name, kind in _COLUMNS]
-    return values(*columns).data([row.values for row in rows]).cte("slots")
+    def asked(self, spans: Iterable[Span]) -> Iterator[tuple[object, ...]]:
+        """Yield the filters with the days of each span, in the order of the columns."""
+        values, year = self._values, self._first_year
+        for s in spans:
+            yield (
+                *values,
+                *(s.span, s.start, s.end, max(s.start, self.first)),
+                *(max(s.whole_from, year), s.whole_to, max(s.touch_from, year), s.touch_to),
+            )
+
+
+def asked_table(rows: Iterable[SlotRow], spans: Mapping[Window, Sequence[Span]]) -> CTE:
+    """Return what slots ask for in each span of their windows; nothing is asked twice."""
+    asked = dict.fromkeys(one for row in rows for one in row.asked(spans[row.window]))
+    reads: dict[object, int] = {}
+    numbered = ((*one, reads.setdefault(_OF_DELIVERIES(one), len(reads))) for one in asked)
+    return given_table("asked", _COLUMNS, numbered)
+
+
+def reads_table(asked: CTE) -> CTE:
+    """Return each set of deliveries that filters read, once; ``read`` leads back to the filters."""
+    names = ("read", "programme_id", "element_id", "held_only", *DAYS)
+    return select(*(asked.c[name] for name in names)).distinct().cte("reads")
 
 
 def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Iterator[SlotRow]:
@@ -100,7 +133,9 @@ def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Itera
             continue
         window = window_of(indicator, to_date=to_date)
         for element, role, kind in product(
-            _interventions(programme, count, ids), count.roles or ("",), count.kinds or ("",)
+            _interventions(programme, count, ids),
+            _roles(count),
+            (count.kinds if count.of in _BY_KIND else ()) or ("",),
         ):
             yield SlotRow(
                 number,
@@ -118,13 +153,22 @@ def rows_of(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> Itera
 
 
 _BY_ELEMENT = frozenset({Countable.DELIVERIES, Countable.PARTICIPANTS})
+_BY_KIND = frozenset({Countable.MEETINGS})
+
+
+def _roles(count: Count) -> Sequence[str]:
+    """Return the roles counted: people are looked up by role, so that each is named."""
+    if count.of is Countable.PARTICIPANTS:
+        return count.roles or tuple(Role)
+    return (count.roles if count.of is Countable.STORIES else ()) or ("",)
 
 
 def _interventions(programme: Programme, count: Count, ids: Identities) -> Sequence[int]:
-    """Return the ids of the interventions counted; 0 where they do not matter."""
-    if count.of not in _BY_ELEMENT and not count.interventions and count.level is None:
-        return (0,)
-    return chosen_elements(programme, count.interventions, count.level, ids)
+    """Return the ids of the interventions counted; one 0 where it does not matter which."""
+    if count.of in _BY_ELEMENT or count.interventions or count.level is not None:
+        chosen = chosen_elements(programme, count.interventions, count.level, ids)
+        return chosen if count.of in _BY_ELEMENT else (0,) * bool(chosen)
+    return (0,)
 
 
 def chosen_elements(
@@ -168,7 +212,6 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
         for element in chosen_elements(slot.programme, measure.elements, measure.level, ids):
             yield SlotRow(**common, element_id=element)  # type: ignore[arg-type]
     elif isinstance(measure, Scored):
-        everyone_once = indicator.behaviour in (Behaviour.STOCK, Behaviour.DISTINCT)
         pair = measure.moments if measure.summary is Summary.CHANGE else ("", "")
         yield SlotRow(
             **common,  # type: ignore[arg-type]
@@ -176,7 +219,6 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
             kind=" ".join(measure.moments),
             role=str(pair[0]),
             at=str(pair[-1]),
-            latest=int(everyone_once and measure.summary is not Summary.CHANGE),
         )
     else:
         yield SlotRow(**common)  # type: ignore[arg-type]

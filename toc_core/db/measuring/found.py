@@ -116,6 +116,8 @@ def _changed(fetched: Fetched, part: Part, span: int) -> Found:
 def in_observations(fetched: Fetched, part: Part, span: int) -> Found:
     """Return what observations say, by the kind and summary of the indicator."""
     places = fetched.observations.get((part.number, span, part.cell), {})
+    if part.site != ALL_SITES:
+        places = {site: ranks for site, ranks in places.items() if site == part.site}
     chosen = {site: read for site, ranks in places.items() if (read := _of_lowest_rank(ranks))}
     city = part.site == ALL_SITES and CITY_SITE in chosen and bool(chosen[CITY_SITE].answered)
     sites = [CITY_SITE] if city else [s for s in chosen if part.site in (ALL_SITES, s)]
@@ -148,7 +150,7 @@ def _of_lowest_rank(ranks: Mapping[int, Read]) -> Read | None:
 def _said(part: Part, read: Read) -> Found:
     indicator = part.slot.indicator
     measure = indicator.measure if isinstance(indicator.measure, Observed) else Observed()
-    found = Found(rows=read.rows, caveats=list(read.caveats))
+    found = Found(rows=read.rows, caveats=list(read.caveats if read.answered else read.doubts))
     if not read.answered:
         found.absence = "; ".join(dict.fromkeys(read.absences))
         return found
@@ -165,7 +167,7 @@ def _said(part: Part, read: Read) -> Found:
 
 
 def _carried(fetched: Fetched, part: Part, span: int, read: Read) -> list[Caveat]:
-    indicator, period = part.slot.indicator, fetched.question.spans[span]
+    indicator, period = part.slot.indicator, fetched.spans[span]
     carried = indicator.behaviour is Behaviour.STOCK and indicator.conventions.gap is Gap.CARRIED
     if not carried or read.last is None or read.last >= period.start:
         return []
@@ -176,8 +178,8 @@ def _carried(fetched: Fetched, part: Part, span: int, read: Read) -> list[Caveat
 def _left_out(fetched: Fetched, part: Part, span: int) -> list[str]:
     """Return a sentence for each observation that does not count in this period."""
     said = []
-    for (slot, at, cell, site), rows in fetched.left_out.items():
-        if (slot, at, cell) != (part.number, span, part.cell) or part.site not in (ALL_SITES, site):
+    for site, rows in fetched.left_out_at.get((part.number, span, part.cell), ()):
+        if part.site not in (ALL_SITES, site):
             continue
         whose = fetched.sites.get(site)
         where = f" ({whose.label})" if whose is not None and site != CITY_SITE else ""

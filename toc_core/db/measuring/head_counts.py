@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, String, and_, case, cast, extract, func, literal
 
 from toc_core.db.history import known
-from toc_core.db.measuring.families import Tables, any_or, delivery_slots, inside, matching
+from toc_core.db.measuring.families import Tables, delivery_slots, inside, matching
+from toc_core.db.measuring.filters import reads_table
 from toc_core.db.records import Delivery, HeadCount
 from toc_core.db.trajectories import Trajectory
 
@@ -19,11 +21,16 @@ def head_count_rows(t: Tables) -> Select[Any]:
 
 
 def _joined(t: Tables, statement: Any, delivery: Any, heads: Any) -> Select[Any]:
+    reads = replace(t, asked=reads_table(t.asked))
+    read = and_(
+        delivery_slots(reads, delivery),
+        inside(reads, delivery.day, _school_year_code(delivery.day)),
+    )
+    asked = and_(t.asked.c.read == reads.asked.c.read, t.asked.c.role == heads.role)
     found: Select[Any] = (
         statement.join(delivery, delivery.id == heads.delivery_id)
-        .join(t.slots, and_(delivery_slots(t, delivery), any_or(t.slots.c.role, "", heads.role)))
-        .join(t.spans, inside(t, delivery.day, _school_year_code(delivery.day)))
-        .where(heads.people > 0)
+        .join(reads.asked, read)
+        .join(t.asked, asked)
     )
     return found
 
@@ -50,10 +57,10 @@ def head_count_statement(t: Tables) -> Select[Any]:
     rows = _joined(t, matching(t, heads, heads.id), delivery, heads).outerjoin(
         trajectory, trajectory.id == delivery.trajectory_id
     )
-    key = (t.slots.c.slot, t.spans.c.span, heads.site_id, year, heads.role, trajectory.group_id)
+    key = (t.asked.c.slot, t.asked.c.span, heads.site_id, year, heads.role, trajectory.group_id)
     columns = (
-        t.slots.c.slot,
-        t.spans.c.span,
+        t.asked.c.slot,
+        t.asked.c.span,
         heads.site_id.label("site"),
         year.label("school_year"),
         heads.role,

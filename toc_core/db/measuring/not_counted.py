@@ -45,45 +45,46 @@ def _why(status: DeliveryStatus) -> str:
 
 def _deliveries(t: Tables) -> Any:
     delivery = known(Delivery, t.at)
-    slots = t.slots.c
+    ask = t.asked.c
     asked = and_(
-        delivery.programme_id == slots.programme_id, delivery.element_id == slots.element_id
+        delivery.programme_id == ask.programme_id,
+        delivery.element_id == ask.element_id,
+        inside(t, delivery.day),
     )
     cancelled = delivery.status == DeliveryStatus.CANCELLED
-    planned = and_(delivery.status == DeliveryStatus.PLANNED, slots.held_only == 1)
+    planned = and_(delivery.status == DeliveryStatus.PLANNED, ask.held_only == 1)
     return (
         select(delivery.status, func.count(delivery.id.distinct()))
         .select_from(delivery)
-        .join(t.slots, asked)
-        .join(t.spans, inside(t, delivery.day))
-        .where(t.here(delivery), t.spans.c.span == 0, cancelled | planned)
+        .join(t.asked, asked)
+        .where(t.here(delivery), t.asked.c.span == 0, cancelled | planned)
         .group_by(delivery.status)
     )
 
 
 def _stories(t: Tables) -> Any:
     story = known(Story, t.at)
-    slots = t.slots.c
+    ask = t.asked.c
     asked = and_(
-        slots.programme_id == story.programme_id, any_or(slots.role, "", story.teller_role)
+        ask.programme_id == story.programme_id,
+        any_or(ask.role, "", story.teller_role),
+        inside(t, story.day, story.school_year),
     )
     return (
         select(func.count(story.id.distinct()))
         .select_from(story)
-        .join(t.slots, asked)
-        .join(t.spans, inside(t, story.day, story.school_year))
-        .where(t.here(story), t.spans.c.span == 0, story.consent == Consent.WITHDRAWN)
+        .join(t.asked, asked)
+        .where(t.here(story), t.asked.c.span == 0, story.consent == Consent.WITHDRAWN)
     )
 
 
 def _trajectories(t: Tables) -> Any:
     row = known(Trajectory, t.at)
-    slots = t.slots.c
-    asked = and_(slots.programme_id == row.programme_id, slots.held_only == 1)
+    ask = t.asked.c
+    asked = and_(ask.programme_id == row.programme_id, ask.held_only == 1, inside(t, row.start))
     return (
         select(func.count(row.id.distinct()))
         .select_from(row)
-        .join(t.slots, asked)
-        .join(t.spans, inside(t, row.start))
-        .where(t.here(row), t.spans.c.span == 0, row.status == TrajectoryStatus.PLANNED)
+        .join(t.asked, asked)
+        .where(t.here(row), t.asked.c.span == 0, row.status == TrajectoryStatus.PLANNED)
     )

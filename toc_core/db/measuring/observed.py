@@ -8,7 +8,7 @@ school has nothing of a lower one (``docs/figures.md`` §4).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,21 +18,20 @@ from sqlalchemy import (
     BigInteger,
     Date,
     Select,
-    String,
     and_,
     case,
-    column,
     exists,
     func,
     or_,
     select,
-    values,
 )
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measures import Observation, ObservationCaveat
 from toc_core.db.measuring.families import Tables
+from toc_core.db.measuring.given import Columns, given_table
+from toc_core.db.measuring.windows import Span, Window
 from toc_core.figures import Caveat
 from toc_core.figures.summaries import Tally
 
@@ -49,7 +48,7 @@ class Wanted:
     stored: int
     cell: int
     rank: int
-    window: str
+    window: Window
     stock: bool
     before: date  # only observations that end before this day
     threshold: int
@@ -68,6 +67,7 @@ class Read:
     words: list[tuple[date, int, str]] = field(default_factory=list)
     absences: list[str] = field(default_factory=list)
     caveats: list[Caveat] = field(default_factory=list)
+    doubts: list[Caveat] = field(default_factory=list)  # about what is absent
 
     def add(self, other: Read) -> None:
         """Take over what another place says."""
@@ -80,21 +80,30 @@ class Read:
         self.words += other.words
         self.absences += other.absences
         self.caveats += other.caveats
+        self.doubts += other.doubts
 
 
-def wanted_table(wanted: Iterable[Wanted]) -> CTE:
-    """Return what the slots read as a VALUES table."""
-    names = ("slot", "indicator_id", "stored", "cell", "rank", "stock", "threshold")
-    columns: list[Any] = [column(name, BigInteger) for name in names]
-    columns += [column("window", String), column("before", Date)]
-    rows = [
+_COLUMNS: Columns = (
+    *((name, BigInteger) for name in ("slot", "indicator_id", "stored", "cell", "rank", "stock")),
+    ("threshold", BigInteger),
+    ("before", Date),
+    ("span", BigInteger),
+    ("start", Date),
+    ("end", Date),
+)
+
+
+def wanted_table(wanted: Iterable[Wanted], spans: Mapping[Window, Sequence[Span]]) -> CTE:
+    """Return what the slots read in each span of their windows."""
+    rows = (
         (
             *(w.slot, w.indicator_id, w.stored, w.cell, w.rank, int(w.stock), w.threshold),
-            *(w.window, w.before),
+            *(w.before, s.span, s.start, s.end),
         )
         for w in wanted
-    ]
-    return values(*columns).data(rows).cte("wanted")
+        for s in spans[w.window]
+    )
+    return given_table("wanted", _COLUMNS, rows)
 
 
 @dataclass(frozen=True)
@@ -102,26 +111,24 @@ class Observations:
     """The statements about the observations that a question wants."""
 
     t: Tables
-    wanted: CTE
 
     def _kept(self) -> Select[Any]:
         """Match the observations inside the window that no other one replaces."""
-        w, s = self.wanted.c, self.t.spans.c
+        w = self.t.asked.c
         row = known(Observation, self.t.at)
         return (
             select(
-                *(w.slot, s.span, w.cell, w.rank, row.site_id.label("site"), row.id, row.value),
+                *(w.slot, w.span, w.cell, w.rank, row.site_id.label("site"), row.id, row.value),
                 *(row.numerator, row.denominator, row.text, row.absence),
                 *(row.period_start, row.period_end, w.threshold),
             )
             .select_from(row)
-            .join(self.wanted, self._series(row))
-            .join(self.t.spans, s.window == w.window)
-            .where(self._inside(row), self.t.here(row), ~self._replaced(row))
+            .join(self.t.asked, and_(self._series(row), self._inside(row)))
+            .where(self.t.here(row), ~self._replaced(row))
         )
 
     def _series(self, row: Any) -> Any:
-        w = self.wanted.c
+        w = self.t.asked.c
         return and_(
             row.indicator_id == w.indicator_id,
             row.cell_id == w.stored,
@@ -130,14 +137,19 @@ class Observations:
         )
 
     def _inside(self, row: Any) -> Any:
-        s = self.t.spans.c
-        return and_(row.period_start >= s.start, row.period_end <= s.end)
+        w = self.t.asked.c
+        return and_(row.period_start >= w.start, row.period_end <= w.end)
 
     def _replaced(self, row: Any) -> Any:
         """Return whether an answered observation of the series covers this one, or comes later."""
-        w = self.wanted.c
+        w = self.t.asked.c
         other = known(Observation, self.t.at, "other")
-        covers = and_(other.period_start <= row.period_start, other.period_end >= row.period_end)
+        wider = or_(other.period_start < row.period_start, other.period_end > row.period_end)
+        covers = and_(
+            other.period_start <= row.period_start,
+            other.period_end >= row.period_end,
+            or_(wider, other.id > row.id),  # a quarter and a term may have the same days
+        )
         later = and_(w.stock == 1, other.period_end > row.period_end)
         return exists(
             select(other.id)
@@ -149,7 +161,7 @@ class Observations:
                 self._inside(other),
                 or_(covers, later),
             )
-            .correlate(self.wanted, self.t.spans, row)
+            .correlate(self.t.asked, row)
         )
 
     def read(self, session: ScopedSession, *, each: bool) -> dict[Where, Read]:
@@ -225,39 +237,39 @@ class Observations:
     ) -> None:
         caveat = known(ObservationCaveat, self.t.at)
         statement = (
-            select(*where, caveat.kind, caveat.note)
+            select(*where, caveat.kind, caveat.note, kept.c.absence == "")
             .select_from(caveat)
             .join(kept, kept.c.id == caveat.observation_id)
             .distinct()
         )
-        for *place, kind, note in session.execute(statement):
-            found[tuple(place)].caveats.append(Caveat(kind, note))
+        for *place, kind, note, answered in session.execute(statement):
+            read = found[tuple(place)]
+            (read.caveats if answered else read.doubts).append(Caveat(kind, note))
 
     def left_out(self, session: ScopedSession) -> Mapping[tuple[int, int, int, int], list[Any]]:
         """Return per slot, span, cell and site the (period, perspective) that do not count."""
-        w, s = self.wanted.c, self.t.spans.c
+        w = self.t.asked.c
         row = known(Observation, self.t.at)
-        touches = and_(row.period_start <= s.end, row.period_end >= s.start)
+        touches = and_(row.period_start <= w.end, row.period_end >= w.start)
         statement = (
-            select(w.slot, s.span, w.cell, row.site_id, row.period, row.perspective)
+            select(w.slot, w.span, w.cell, row.site_id, row.period, row.perspective)
             .select_from(row)
             .join(
-                self.wanted,
+                self.t.asked,
                 and_(
                     row.indicator_id == w.indicator_id,
                     row.cell_id == w.stored,
                     row.period_end < w.before,
                     w.rank == 0,
+                    touches,
                 ),
             )
-            .join(self.t.spans, s.window == w.window)
             .where(
-                touches,
                 self.t.here(row),
                 or_(row.perspective != NO_PERSPECTIVE, ~self._inside(row)),
             )
             .distinct()
-            .order_by(row.period, row.perspective)
+            .order_by(row.period, row.perspective, row.site_id)
         )
         found: dict[tuple[int, int, int, int], list[Any]] = defaultdict(list)
         for slot, span, cell, site, period, perspective in session.execute(statement):

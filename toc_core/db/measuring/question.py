@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from toc_core.periods import Period, previous
@@ -51,7 +52,7 @@ class Question:
     to_date: bool = False
     measures: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Period, ...]:
         """Return the periods asked for and the ones before them, which changes are set against."""
         before = [p for p in map(previous, self.periods) if p is not None]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from toc_core.db.measuring.answer import is_sum
@@ -19,31 +19,29 @@ Made = Mapping[Part, Figure]
 def reconciled(made: Mapping[Part, Figure]) -> dict[Part, Figure]:
     """Return the figures of one period, the wholes with what does not add up to them."""
     found = dict(made)
+    by_indicator: dict[int, dict[Part, Figure]] = defaultdict(dict)
+    for part, figure in made.items():
+        by_indicator[id(part.slot.indicator)][part] = figure
     for whole, figure in made.items():
         if whole.site != ALL_SITES or whole.slot.axis or figure.value is None or not is_sum(whole):
             continue
         mismatches = [
             mismatch
-            for words, parts in _partitions(whole, made)
+            for words, parts in _partitions(whole, by_indicator[id(whole.slot.indicator)])
             if (mismatch := _compared(whole, figure, words, parts)) is not None
         ]
         if mismatches:
-            found[whole] = replace(figure, mismatches=(*figure.mismatches, *mismatches))
+            found[whole] = figure.but(mismatches=(*figure.mismatches, *mismatches))
     return found
 
 
-def _partitions(whole: Part, made: Made) -> Iterable[tuple[str, Sequence[Figure]]]:
+def _partitions(whole: Part, own: Made) -> Iterable[tuple[str, Sequence[Figure]]]:
     """Yield each way in which a whole is divided: by school, and by each axis."""
-    own = [
-        (part, figure)
-        for part, figure in made.items()
-        if part.slot.indicator is whole.slot.indicator
-    ]
-    sites = [f for p, f in own if p.site != ALL_SITES and not p.slot.axis]
+    sites = [f for p, f in own.items() if p.site != ALL_SITES and not p.slot.axis]
     if sites:
         yield _("de scholen"), sites
-    for axis in dict.fromkeys(p.slot.axis for p, _f in own if p.slot.axis):
-        parts = [f for p, f in own if p.slot.axis == axis and p.site == ALL_SITES]
+    for axis in dict.fromkeys(p.slot.axis for p in own if p.slot.axis):
+        parts = [f for p, f in own.items() if p.slot.axis == axis and p.site == ALL_SITES]
         yield axis_label(whole.slot.programme, axis), parts
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -16,14 +17,14 @@ from toc_core.db.history import known
 from toc_core.db.measures import TOTAL, Observation, Score
 from toc_core.db.measuring.families import FAMILIES
 from toc_core.db.measuring.fetched import Fetched
-from toc_core.db.measuring.fetching import Run, ask, records
+from toc_core.db.measuring.fetching import Run, ask, is_change, is_score, records
 from toc_core.db.measuring.head_counts import head_count_rows
 from toc_core.db.measuring.question import Question
-from toc_core.db.measuring.valued import QUANTITIES, scores
+from toc_core.db.measuring.valued import QUANTITIES, latest_scores, scores
 from toc_core.db.people import CITY_SITE
 from toc_core.db.records import HeadCount
 from toc_core.i18n import _
-from toc_core.theory import Countable, Scored
+from toc_core.theory import Countable
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,13 @@ def _matched(run: Run) -> Iterator[tuple[type[Any], list[int]]]:
             yield FAMILIES[countable].model, _ids(run, FAMILIES[countable].matching(tables))
             if countable is Countable.PARTICIPANTS:
                 yield HeadCount, _ids(run, head_count_rows(tables))
-    for tables in run.tables(run.valued(lambda m: isinstance(m, Scored))):
-        yield Score, _ids(run, scores(tables))
+    for tables in run.tables(run.valued(partial(is_score, once=True))):
+        yield Score, _ids(run, latest_scores(tables, by_site=False))
+    for wanted in (partial(is_score, once=False), is_change):
+        for tables in run.tables(run.valued(wanted)):
+            yield Score, _ids(run, scores(tables))
     for quantity, (model, rows) in QUANTITIES.items():
-        for tables in run.tables(run.valued(records(quantity))):
+        for tables in run.tables(run.valued(partial(records, of=quantity))):
             yield model, _ids(run, rows(tables))
     for _measure, own, rows_of_plugin in run.custom():
         yield own.model, _ids(run, rows_of_plugin)

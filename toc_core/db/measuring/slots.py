@@ -1,15 +1,17 @@
 """Slots: every thing to measure as rows of filters, so that one statement answers them all.
 
-A slot is an indicator, or an indicator on one axis (or crossed axes). Its rows in a VALUES table
-hold the cross product of the interventions, roles and kinds that it counts.
+A slot is an indicator, or an indicator on one axis (or crossed axes). Its rows of
+filters (``filters``) hold the cross product of the interventions, roles and kinds that it counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -91,9 +93,14 @@ class Identities:
 
     def cells_of(self, programme: str, axis: str) -> list[Cell]:
         """Return the stored categories of an axis, in the order in which they were declared."""
-        own = self.programmes.get(programme)
-        found = [c for c in self.cells.values() if c.programme_id == own and c.axis == axis]
-        return sorted(found, key=lambda cell: cell.id)
+        return self._by_axis.get((self.programmes.get(programme), axis), [])
+
+    @cached_property
+    def _by_axis(self) -> Mapping[tuple[int | None, str], list[Cell]]:
+        found: dict[tuple[int | None, str], list[Cell]] = defaultdict(list)
+        for cell in sorted(self.cells.values(), key=lambda cell: cell.id):
+            found[cell.programme_id, cell.axis].append(cell)
+        return found
 
     def cell_of(self, programme: str, axis: str, category: str) -> int:
         """Return the id of a category of an axis; 0 when it is not stored."""
@@ -143,9 +150,21 @@ def axis_keys(programme: Programme, name: str, ids: Identities) -> Iterator[str]
     parts = [axes[code] for code in name.split(CROSS) if code in axes]
     if not parts:
         return
-    yield CROSS.join(axis.key for axis in parts)
+    current = CROSS.join(axis.key for axis in parts)
+    yield current
     own = ids.programmes.get(programme.code)
     stored = {cell.axis for cell in ids.cells.values() if cell.programme_id == own}
-    if len(parts) == 1:
-        earlier = [f"{name}.{v}" if v > 1 else name for v in range(parts[0].version - 1, 0, -1)]
-        yield from (key for key in earlier if key in stored)
+    now = [axis.version for axis in parts]
+    earlier = [key for key in stored - {current} if _is_earlier(key, name, now)]
+    yield from sorted(earlier, key=_versions, reverse=True)
+
+
+def _is_earlier(key: str, name: str, now: list[int]) -> bool:
+    own, versions = _versions(key)
+    return own == name and all(v <= n for v, n in zip(versions, now, strict=True))
+
+
+def _versions(key: str) -> tuple[str, list[int]]:
+    """Return the name of an axis by its key, and the version of each of its parts."""
+    parts = [part.partition(".") for part in key.split(CROSS)]
+    return CROSS.join(code for code, _point, _v in parts), [int(v or 1) for _c, _p, v in parts]

@@ -40,6 +40,9 @@ class Agreements:
     revisions: dict[tuple[int, int], list[Revision]] = field(
         default_factory=lambda: defaultdict(list)
     )  # by indicator and cell
+    _spoken: dict[tuple[AgreedKind, int, int], dict[tuple[Period, int], Revision]] = field(
+        default_factory=dict
+    )  # worked out when first asked: by then every revision is there
 
     def sites(self, indicator: int, cell: int) -> set[int]:
         """Return the sites that have an agreement of their own."""
@@ -52,8 +55,12 @@ class Agreements:
     def _speaking(
         self, kind: AgreedKind, indicator: int, cell: int
     ) -> dict[tuple[Period, int], Revision]:
-        own = self.revisions.get((indicator, cell), ())
-        return {(r.period, r.site): r for r in own if r.kind is kind}
+        found = self._spoken.get((kind, indicator, cell))
+        if found is None:
+            own = self.revisions.get((indicator, cell), ())
+            found = {(r.period, r.site): r for r in own if r.kind is kind}
+            self._spoken[kind, indicator, cell] = found
+        return found
 
     def target(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
         """Return the target that was agreed for exactly this period."""

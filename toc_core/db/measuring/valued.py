@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, String, and_, case, exists, func, literal, or_, select, type_coerce
+from sqlalchemy import Select, String, and_, case, func, literal, or_, select, type_coerce
 
 from toc_core.db.columns import MICRO, Micro
 from toc_core.db.door import ScopedSession
@@ -34,39 +34,42 @@ Key = tuple[int, int, int, int, int]  # slot, span, cell, cross, site
 
 
 def scores(t: Tables) -> Select[Any]:
-    """Match each score at the moments that the slot asks for; of some slots each person's last."""
+    """Match each score at the moments that the slot asks for, with the person's categories."""
     score = known(Score, t.at)
+    moments = t.asked.c.kind
+    at_moment = or_(moments == "", moments.contains(type_coerce(score.moment, String)))
+    asked = and_(score.indicator_id == t.asked.c.indicator_id, at_moment)
     joined = (
         matching(t, score, score.participant_id)
-        .add_columns(score.value, score.day, t.slots.c.threshold, score.moment)
-        .join(t.slots, _asked(t, score))
-        .join(t.spans, inside(t, score.day, score.school_year))
-        .where(or_(t.slots.c.latest == 0, ~_replaced(t, score)))
+        .add_columns(score.value, score.day, t.asked.c.threshold)
+        .add_columns(case((score.moment == t.asked.c.role, 1), else_=0).label("is_first"))
+        .join(t.asked, and_(asked, inside(t, score.day, score.school_year)))
     )
     statement, cells = traits(t, joined, score)
     return with_cells(statement, cells)
 
 
-def _asked(t: Tables, score: Any) -> Any:
-    moments = t.slots.c.kind
-    at_moment = or_(moments == "", moments.contains(type_coerce(score.moment, String)))
-    return and_(score.indicator_id == t.slots.c.indicator_id, at_moment)
+def latest_scores(t: Tables, *, by_site: bool) -> Select[Any]:
+    """Match each person's latest score: of the whole, and of each site if asked.
+
+    Who changes school or category is in both parts, with the latest score there.
+    """
+    g = _placed(scores(t), by_site=by_site)
+    person = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing)
+    newest = (g.c.day.desc(), g.c.record.desc())
+    place = func.row_number().over(partition_by=person, order_by=newest).label("place")
+    ranked = select(*g.c, place).subquery("ranked")
+    return select(*ranked.c).where(ranked.c.place == 1)
 
 
-def _replaced(t: Tables, score: Any) -> Any:
-    """Return whether the same person scored again later in the window."""
-    later = known(Score, t.at, "later")
-    return exists(
-        select(later.id)
-        .where(
-            _asked(t, later),
-            later.participant_id == score.participant_id,
-            t.here(later),
-            inside(t, later.day, later.school_year),
-            or_(later.day > score.day, and_(later.day == score.day, later.id > score.id)),
-        )
-        .correlate(t.slots, t.spans, score)
-    )
+def _placed(rows: Select[Any], *, by_site: bool) -> Any:
+    """Return rows once for the whole and, if asked, once more for their site."""
+    r = rows.cte("scores")
+    columns = [c for c in r.c if c.name != "site"]
+    placed: Any = select(*columns, literal(ALL_SITES).label("site"))
+    if by_site:
+        placed = placed.union_all(select(*columns, r.c.site))
+    return placed.subquery("placed")
 
 
 def as_value(number: Any) -> Any:
@@ -79,9 +82,8 @@ def minutes(t: Tables) -> Select[Any]:
     delivery = known(Delivery, t.at)
     found: Select[Any] = (
         matching(t, delivery, delivery.id)
-        .add_columns(as_value(delivery.minutes), delivery.day, t.slots.c.threshold)
-        .join(t.slots, delivery_slots(t, delivery))
-        .join(t.spans, inside(t, delivery.day))
+        .add_columns(as_value(delivery.minutes), delivery.day, t.asked.c.threshold)
+        .join(t.asked, and_(delivery_slots(t, delivery), inside(t, delivery.day)))
     )
     return found
 
@@ -89,21 +91,18 @@ def minutes(t: Tables) -> Select[Any]:
 def _resources(t: Tables, name: str) -> Select[Any]:
     """Match each resource whose own time lies in the window; all of it is of the whole city."""
     resource = known(Resource, t.at)
-    slots, spans = t.slots.c, t.spans.c
-    asked = and_(
-        resource.programme_id == slots.programme_id, resource.element_id == slots.element_id
-    )
+    ask = t.asked.c
     fits = and_(
-        t.window,
-        resource.start >= spans.start,
-        resource.end <= spans.end,
-        resource.start >= slots.first,
+        resource.programme_id == ask.programme_id,
+        resource.element_id == ask.element_id,
+        resource.start >= ask.first,
+        resource.end <= ask.end,
     )
     value = getattr(resource, name)
     return (
         select(
-            slots.slot,
-            spans.span,
+            ask.slot,
+            ask.span,
             literal(CITY_SITE).label("site"),
             literal(0).label("cell"),
             literal(0).label("cross"),
@@ -111,11 +110,10 @@ def _resources(t: Tables, name: str) -> Select[Any]:
             resource.id.label("record"),
             value.label("value"),
             resource.end.label("day"),
-            slots.threshold,
+            ask.threshold,
         )
         .select_from(resource)
-        .join(t.slots, asked)
-        .join(t.spans, fits)
+        .join(t.asked, fits)
         .where(value.is_not(None))
     )
 
@@ -140,21 +138,18 @@ QUANTITIES: Mapping[Quantity, tuple[type[Any], Callable[[Tables], Select[Any]]]]
 def resources_left_out(t: Tables) -> Select[Any]:
     """Return per slot and span the times of resources that only overlap with the window."""
     resource = known(Resource, t.at)
-    slots, spans = t.slots.c, t.spans.c
-    asked = and_(
-        resource.programme_id == slots.programme_id, resource.element_id == slots.element_id
-    )
+    ask = t.asked.c
     partly = and_(
-        t.window,
-        resource.start <= spans.end,
-        resource.end >= spans.start,
-        or_(resource.start < spans.start, resource.end > spans.end),
+        resource.programme_id == ask.programme_id,
+        resource.element_id == ask.element_id,
+        resource.start <= ask.end,
+        resource.end >= ask.start,
+        or_(resource.start < ask.start, resource.end > ask.end),
     )
     return (
-        select(slots.slot, spans.span, resource.start, resource.end)
+        select(ask.slot, ask.span, resource.start, resource.end)
         .select_from(resource)
-        .join(t.slots, asked)
-        .join(t.spans, partly)
+        .join(t.asked, partly)
         .distinct()
     )
 
@@ -195,37 +190,29 @@ def changes(
 
     A person's first score at the slot's first moment is set against the last at its second.
     """
-    r = scores(t).subquery("scores")
-    columns = [r.c[name] for name in ("slot", "span", "cell", "cross")]
-    rest = [r.c[name] for name in ("thing", "moment", "day", "value", "record")]
-    given: Any = select(*columns, literal(ALL_SITES).label("site"), *rest)
-    if by_site:
-        given = given.union_all(select(*columns, r.c.site, *rest))
-    g = given.subquery("given")
-    key = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site)
-    same = (*key, g.c.thing, g.c.moment)
-    first = func.row_number().over(partition_by=same, order_by=(g.c.day, g.c.record))
-    backwards = (g.c.day.desc(), g.c.record.desc())
-    last = func.row_number().over(partition_by=same, order_by=backwards)
-    ranked = select(*g.c, first.label("first"), last.label("last")).subquery("ranked")
-    return _paired(session, _per_person(t, ranked))
+    g = _placed(scores(t), by_site=by_site)
+    same = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing, g.c.is_first)
+    # One window for both ends: the first of the one moment, the last of the other.
+    first, last = (case((g.c.is_first == end, g.c.day)) for end in (1, 0))
+    entered = case((g.c.is_first == 1, g.c.record), else_=-g.c.record)
+    place = func.row_number().over(partition_by=same, order_by=(first, last.desc(), entered))
+    ranked = select(*g.c, place.label("place")).subquery("ranked")
+    return _paired(session, _per_person(ranked))
 
 
-def _per_person(t: Tables, ranked: Any) -> Any:
+def _per_person(ranked: Any) -> Any:
     """Return each person's first before and last after, with their days."""
-    asked, c = t.slots.c, ranked.c
+    c = ranked.c
     key = (c.slot, c.span, c.cell, c.cross, c.site)
-    is_before = and_(c.moment == asked.role, c.first == 1)
-    is_after = and_(c.moment == asked.at, c.last == 1)
     return (
         select(
             *key,
-            func.max(case((is_before, c.value))).label("before"),
-            func.max(case((is_before, c.day))).label("before_day"),
-            func.max(case((is_after, c.value))).label("after"),
-            func.max(case((is_after, c.day))).label("after_day"),
+            func.max(case((c.is_first == 1, c.value))).label("before"),
+            func.max(case((c.is_first == 1, c.day))).label("before_day"),
+            func.max(case((c.is_first == 0, c.value))).label("after"),
+            func.max(case((c.is_first == 0, c.day))).label("after_day"),
         )
-        .join_from(ranked, t.slots, asked.slot == c.slot)
+        .where(c.place == 1)
         .group_by(*key, c.thing)
         .subquery("people")
     )

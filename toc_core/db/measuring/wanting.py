@@ -45,6 +45,7 @@ def _read_by(
     """Yield which stored categories a slot reads: its own, then what they can be derived from."""
     measure = indicator.measure
     window = window_of(indicator, to_date=fetched.question.to_date)
+    usual = Window.TO_DATE if fetched.question.to_date else Window.PERIOD
     threshold = getattr(measure, "threshold", None)
     common = Wanted(
         number,
@@ -52,7 +53,7 @@ def _read_by(
         TOTAL,
         TOTAL,
         0,
-        Window.PERIOD if window is Window.LAST_DAY else window,
+        usual if window is Window.LAST_DAY else window,
         indicator.behaviour in (Behaviour.STOCK, Behaviour.CUMULATIVE),
         first_counted(indicator) if not isinstance(measure, Observed) else _FAR,
         in_micro(threshold),
@@ -64,8 +65,12 @@ def _read_by(
         yield common
     if not _can_be_derived(slot):
         return
-    for rank, name in enumerate(indicator.disaggregations, 1):
-        key = next(axis_keys(slot.programme, name, fetched.ids), "")
+    keys = [
+        key
+        for name in indicator.disaggregations
+        for key in axis_keys(slot.programme, name, fetched.ids)
+    ]
+    for rank, key in enumerate(keys, 1):
         for cell in fetched.ids.cells_of(code, key):
             place = _place_in(fetched, slot, key, cell.category)
             if place is not None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
-
-from sqlalchemy import CTE, BigInteger, Date, String, column, values
 
 from toc_core.periods import Period, school_years_of
 from toc_core.theory import Behaviour, Count, Gap, Indicator
@@ -35,34 +33,46 @@ def window_of(indicator: Indicator, *, to_date: bool) -> Window:
     return Window.PERIOD
 
 
-def window_table(spans: Sequence[Period], today: date) -> CTE:
-    """Return every window of every period as a VALUES table.
+@dataclass(frozen=True)
+class Span:
+    """The days of a window in one period, as they go to the database.
 
     Beside its days stand the codes of the first and last school year that it holds as a whole
     (``whole_from``, ``whole_to``) and that it touches; codes sort as the years do.
     """
-    columns: list[Any] = [column("span", BigInteger), column("window", String)]
-    columns += [column("start", Date), column("end", Date)]
-    columns += [
-        column(name, String) for name in ("whole_from", "whole_to", "touch_from", "touch_to")
-    ]
-    rows = [row for number, span in enumerate(spans) for row in _windows(number, span, today)]
-    return values(*columns).data(rows).cte("spans")
+
+    span: int
+    start: date
+    end: date
+    whole_from: str
+    whole_to: str
+    touch_from: str
+    touch_to: str
 
 
-def _windows(number: int, span: Period, today: date) -> Iterator[tuple[object, ...]]:
-    touched = school_years_of(span)
+def spans_of(periods: Sequence[Period], today: date) -> Mapping[Window, Sequence[Span]]:
+    """Return each window in every period; one without any day is left out."""
+    found: dict[Window, list[Span]] = {window: [] for window in Window}
+    for number, period in enumerate(periods):
+        for window, span in _windows(number, period, today):
+            found[window].append(span)
+    return found
+
+
+def _windows(number: int, period: Period, today: date) -> Iterator[tuple[Window, Span]]:
+    touched = school_years_of(period)
     if not touched:  # at the edge of the years that are known
         return
-    whole = [year.code for year in touched if span.start <= year.start and year.end <= span.end]
-    ended = [year.code for year in touched if year.end <= span.end]
+    start, end = period.start, period.end
+    whole = [year.code for year in touched if start <= year.start and year.end <= end]
+    ended = [year.code for year in touched if year.end <= end]
     first, last = touched[0], touched[-1]
     inside = (whole[0], whole[-1]) if whole else _NEVER
-    yield number, Window.PERIOD.value, span.start, span.end, *inside, first.code, last.code
+    yield Window.PERIOD, Span(number, start, end, *inside, first.code, last.code)
     before = f"{first.start.year - 1}-{first.start.year}"
     until = ended[-1] if ended else before
-    yield number, Window.TO_DATE.value, EARLIEST, span.end, "", until, "", last.code
-    day = min(span.end, today)
-    if day >= span.start:
+    yield Window.TO_DATE, Span(number, EARLIEST, end, "", until, "", last.code)
+    day = min(end, today)
+    if day >= start:
         year = next(year.code for year in touched if year.contains(day))
-        yield number, Window.LAST_DAY.value, day, day, *_NEVER, year, year
+        yield Window.LAST_DAY, Span(number, day, day, *_NEVER, year, year)
