@@ -212,9 +212,10 @@ def test_problems_and_target_groups_need_no_link() -> None:
     assert found(with_elements(problem, Element("all", Stage.TARGET_GROUP, "Iedereen"))) == []
 
 
-def test_a_programme_without_impact_is_not_sound() -> None:
+def test_a_programme_without_impact_has_a_gap_and_is_sound() -> None:
     programme = Programme("p", "P", "1", elements=(TALKS,), levels=WHOLE.levels)
-    assert found(programme) == ["no-impact", *["level-gap"] * 3, "no-links"]
+    assert found(programme) == [*["level-gap"] * 3, "no-impact", "no-links"]
+    assert is_sound(check(programme))
 
 
 LINKS = [

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from toc_core.formats.sections import ReportSection
     from toc_core.periods import Period
     from toc_core.theory import Indicator, Programme
+    from toc_core.theory.portfolio import Portfolio
 
 hookspec = pluggy.HookspecMarker("toc")
 hookimpl = pluggy.HookimplMarker("toc")
@@ -30,6 +31,11 @@ hookimpl = pluggy.HookimplMarker("toc")
 @hookspec
 def toc_programmes() -> Iterable[Programme]:  # type: ignore[empty-body]
     """Return the plugin's programmes; called once by ``load_plugins()``, without a database."""
+
+
+@hookspec
+def toc_portfolios() -> Iterable[Portfolio]:  # type: ignore[empty-body]
+    """Return portfolios of programmes; called once by ``load_plugins()``, without a database."""
 
 
 @hookspec

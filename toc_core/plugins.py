@@ -7,7 +7,7 @@ unconsumed, and the call order is last-registered-first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import pluggy
 
 from toc_core import formats, hookspecs
-from toc_core.checks import Problem, check
+from toc_core.checks import Problem, check, check_portfolio
 from toc_core.checks.problems import place, problem
 from toc_core.entry_rules import refuse_foreign_imports, refuse_other_core, refuse_taken_prefix
 from toc_core.errors import PluginError, did_you_mean, unknown
@@ -28,6 +28,7 @@ from toc_core.formats import ReportFormat
 from toc_core.i18n import _
 from toc_core.plugin_faults import guarded, module_of
 from toc_core.theory import Custom, Programme
+from toc_core.theory.portfolio import Portfolio
 
 GROUP = "toc"
 CORE = "core"  # the plugin that the core itself is
@@ -36,13 +37,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Plugin:
-    """A loaded plugin: its entry-point name, module, version, programmes and formats."""
+    """A loaded plugin: its entry-point name, module and version, and what it brings at once."""
 
     name: str
     module: str
     version: str
     programmes: tuple[Programme, ...] = ()
     formats: tuple[ReportFormat, ...] = ()
+    portfolios: tuple[Portfolio, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ class Host:
         """Return every format of a report by its name, the built-in ones first."""
         added = (f for plugin in self.plugins for f in plugin.formats)
         return {f.name: f for f in (*self.built_in, *added)}
+
+    @property
+    def portfolios(self) -> Mapping[str, Portfolio]:
+        """Return every portfolio by its code, in the order of the plugins' names."""
+        return {p.code: p for plugin in self.plugins for p in plugin.portfolios}
 
     def programme(self, code: str) -> Programme:
         """Return one programme; ``UsageError`` with the nearest known code when unknown."""
@@ -109,6 +116,10 @@ class Host:
                 at = place(programme, _("indicator"), one.code)
                 problems.append(problem("unknown-measure", at, **words))
         return problems
+
+    def check_portfolio(self, portfolio: Portfolio) -> list[Problem]:
+        """Return the problems of a portfolio beside the programmes that are loaded."""
+        return [*check_portfolio(portfolio, self.programmes)]
 
     def call(
         self, hook: str, kind: type[T], /, **arguments: Any
@@ -195,14 +206,12 @@ def _load_one(host: Host, entry: EntryPoint, entries: Iterable[EntryPoint]) -> N
         refuse_foreign_imports(entry, entries)
         module = guarded(entry.load, _("laden mislukt"), entry.module)
         _register(host.manager, entry.name, module)
-        programmes = _programmes_of(host, entry.name)
-        added = _formats_of(host, entry.name)
+        plugin = _brought(host, entry)
     except PluginError as error:
         host.manager.unregister(name=entry.name)
         host.leave_out(entry.name, str(error))
         return
-    version = entry.dist.version if entry.dist else ""
-    host.plugins.append(Plugin(entry.name, entry.value, version, programmes, added))
+    host.plugins.append(plugin)
 
 
 def _register(manager: pluggy.PluginManager, name: str, module: object) -> None:
@@ -228,35 +237,37 @@ def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
             )
 
 
-def _programmes_of(host: Host, name: str) -> tuple[Programme, ...]:
+def _brought(host: Host, entry: EntryPoint) -> Plugin:
+    """Return the plugin with all that it brings at once; ``PluginError`` when a name is taken."""
+    name = entry.name
     programmes = _answer(host.manager, name, "toc_programmes", Programme, {})
-    taken = {p.code: plugin.name for plugin in host.plugins for p in plugin.programmes}
-    for programme in programmes:
-        if programme.code in taken:
-            raise PluginError(
-                _(
-                    "programma '{code}' bestaat al in plugin '{other}'; "
-                    "geef een van beide een andere code of zet er een uit (plugins_off)"
-                ).format(code=programme.code, other=taken[programme.code])
-            )
-        taken[programme.code] = name
-    return programmes
-
-
-def _formats_of(host: Host, name: str) -> tuple[ReportFormat, ...]:
+    portfolios = _answer(host.manager, name, "toc_portfolios", Portfolio, {})
     added = _answer(host.manager, name, "toc_report_formats", ReportFormat, {})
-    taken = {f.name: CORE for f in host.built_in}
-    taken |= {f.name: plugin.name for plugin in host.plugins for f in plugin.formats}
-    for one in added:
-        if one.name in taken:
+    version = entry.dist.version if entry.dist else ""
+    new = Plugin(name, entry.value, version, programmes, added, portfolios)
+    there = [*host.plugins, Plugin(CORE, "", "", formats=host.built_in)]
+    for what, codes in _CODES.items():
+        _refuse_taken(what, codes(new), {c: one.name for one in there for c in codes(one)}, name)
+    return new
+
+
+_CODES: Mapping[str, Callable[[Plugin], list[str]]] = {
+    "programma": lambda one: [p.code for p in one.programmes],
+    "portfolio": lambda one: [p.code for p in one.portfolios],
+    "formaat": lambda one: [f.name for f in one.formats],
+}
+
+
+def _refuse_taken(what: str, codes: Iterable[str], taken: dict[str, str], name: str) -> None:
+    for code in codes:
+        if code in taken:
             raise PluginError(
                 _(
-                    "formaat '{format}' bestaat al in plugin '{other}'; "
+                    "{what} '{code}' bestaat al in plugin '{other}'; "
                     "geef een van beide een andere naam of zet er een uit (plugins_off)"
-                ).format(format=one.name, other=taken[one.name])
+                ).format(what=_(what), code=code, other=taken[code])
             )
-        taken[one.name] = name
-    return added
+        taken[code] = name
 
 
 def _answer(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from importlib.metadata import version
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Date, Select, and_, cast, func, literal, null, select, union_all
 
@@ -79,13 +79,34 @@ class Report:
     @property
     def notices(self) -> tuple[str, ...]:
         """Return what must stand above the figures in every format."""
-        practice: tuple[str, ...] = ()
-        if self.practice:
-            practice = (_("Oefengegevens: fictief"),)
-        elif self.of_practice_database:
-            practice = (_("Uit een oefendatabank"),)
-        inside = (_("intern: bevat kleine aantallen"),) if self.is_internal else ()
-        return practice + inside
+        return notices_of(self)
+
+
+class Marked(Protocol):
+    """What decides the notices above a report."""
+
+    @property
+    def practice(self) -> bool:
+        """Return whether it is about practice data."""
+
+    @property
+    def of_practice_database(self) -> bool:
+        """Return whether it comes from a practice database."""
+
+    @property
+    def is_internal(self) -> bool:
+        """Return whether it stays inside."""
+
+
+def notices_of(report: Marked) -> tuple[str, ...]:
+    """Return what must stand above the figures of a report in every format."""
+    practice: tuple[str, ...] = ()
+    if report.practice:
+        practice = (_("Oefengegevens: fictief"),)
+    elif report.of_practice_database:
+        practice = (_("Uit een oefendatabank"),)
+    inside = (_("intern: bevat kleine aantallen"),) if report.is_internal else ()
+    return practice + inside
 
 
 def indicator_report(

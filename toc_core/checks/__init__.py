@@ -8,6 +8,7 @@ from toc_core.checks.causality import as_meant, chains, cycles, links, written_a
 from toc_core.checks.measures import measures
 from toc_core.checks.measuring import elements, indicators, premises
 from toc_core.checks.naming import naming, references
+from toc_core.checks.portfolio import check_portfolio
 from toc_core.checks.problems import Problem
 from toc_core.checks.rules import CODES, Rule, Severity
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from toc_core.theory import Programme
 
-__all__ = ["CODES", "Problem", "Rule", "Severity", "check", "is_sound"]
+__all__ = ["CODES", "Problem", "Rule", "Severity", "check", "check_portfolio", "is_sound"]
 
 _CHECKS = (naming, references, elements, links, cycles, chains, premises, indicators, measures)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from toc_core.checks.problems import Problem
     from toc_core.theory import Element, Premise, Programme
 
-_SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _MOST_HINTS = 25  # each compares with every known code
 
@@ -71,7 +71,7 @@ def _spelling(programme: Programme) -> Iterator[Problem]:
     itself = Named(_("programma"), programme.code, programme.label)
     for named in chain([itself], *_namespaces(programme)):
         where = place(programme, named.kind, named.code)
-        if not _SNAKE_CASE.fullmatch(named.code):
+        if not SNAKE_CASE.fullmatch(named.code):
             yield problem("invalid-code", where, code=brief(named.code))
         if named.label is not None and not named.label.strip():
             yield problem("empty-label", where, code=brief(named.code))

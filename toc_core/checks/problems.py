@@ -10,6 +10,7 @@ from toc_core.i18n import _
 
 if TYPE_CHECKING:
     from toc_core.theory import Programme
+    from toc_core.theory.portfolio import Portfolio
 
 _LONGEST_NAME = 160  # a link may need many causes; a message stays readable
 
@@ -34,9 +35,9 @@ def problem(code: str, place: str, /, **words: str | int) -> Problem:
     return Problem(code, rule.severity, place, message)
 
 
-def place(programme: Programme, kind: str = "", name: str = "") -> str:
-    """Return where a problem is: the programme, and the kind and code of the thing in it."""
-    where = programme.code or programme.label
+def place(owner: Programme | Portfolio, kind: str = "", name: str = "") -> str:
+    """Return where a problem is: the programme or portfolio, and the kind and code in it."""
+    where = owner.code or owner.label
     return f"{where}: {kind} {brief(name)}" if kind else where
 
 

@@ -7,25 +7,12 @@ to ``CODES`` by a test. The texts are message ids, translated when a problem is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
+from toc_core.checks.portfolio_rules import PORTFOLIO_CODES
+from toc_core.checks.rule import Rule, Severity
 
-class Severity(StrEnum):
-    """``ERROR`` must be mended; a ``GAP`` is what the source leaves open, and is shown."""
-
-    ERROR = "fout"
-    GAP = "lacune"
-
-
-class Rule(NamedTuple):
-    """What one problem code stands for; ``{words}`` are filled in by the check."""
-
-    severity: Severity
-    finding: str
-    remedy: str
-
+__all__ = ["CODES", "Rule", "Severity"]
 
 _ERROR, _GAP = Severity.ERROR, Severity.GAP
 
@@ -94,9 +81,9 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "Haal de termijn weg: alleen een outcome heeft er een.",
         ),
         "no-impact": Rule(
-            _ERROR,
+            _GAP,
             "Het programma heeft geen impact.",
-            "Voeg een bouwsteen toe met de stap 'impact'.",
+            "Spreek met het team af waartoe het op termijn bijdraagt.",
         ),
         "orphan": Rule(
             _GAP,
@@ -293,5 +280,6 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             "De formule van '{code}' telt '{left}' en '{right}' bij elkaar op of van elkaar af.",
             "Tel alleen op wat dezelfde eenheid heeft.",
         ),
+        **PORTFOLIO_CODES,
     }
 )

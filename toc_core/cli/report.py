@@ -16,7 +16,7 @@ from toc_core.errors import UsageError, unknown
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from toc_core.db.door import ScopedSession
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from toc_core.plugins import Host
     from toc_core.settings import Settings
     from toc_core.theory import Programme
+    from toc_core.theory.portfolio import Portfolio
+
+
+PORTFOLIO = "portfolio"  # the word for the only portfolio there is
 
 
 @click.command()
@@ -46,9 +50,9 @@ def report(
     as_known: str | None,
     **options: bool,
 ) -> int:
-    """Geef de cijfers van programma's: op het scherm of als bestand.
+    """Geef de cijfers van programma's, of de portfolio: op het scherm of als bestand.
 
-    Voorbeeld: toc report buddy --format xlsx -o buddy.xlsx
+    Voorbeeld: toc report buddy --format xlsx -o buddy.xlsx, of toc report portfolio
     """
     from toc_core.periods import parse_period
     from toc_core.settings import read_settings
@@ -62,8 +66,34 @@ def report(
         "as_known": end_of_day(as_known, settings.zone) if as_known else None,
         **options,
     }
-    write_output(_written(host, settings, chosen, codes, asked), output)
+    portfolio = portfolio_named(host, codes)
+    if portfolio is None:
+        content = _written(host, settings, chosen, codes, asked)
+    else:
+        from toc_core.cli.portfolio import portfolio_written
+
+        content = portfolio_written(host, settings, chosen.name, portfolio, asked)
+    write_output(content, output)
     return 0
+
+
+def portfolio_named(host: Host, codes: Sequence[str]) -> Portfolio | None:
+    """Return the portfolio that is asked for by its code or as ``portfolio``; none for another."""
+    known = {c: p for c, p in host.portfolios.items() if c not in host.programmes}
+    named = [code for code in codes if code == PORTFOLIO or code in known]
+    if not named or PORTFOLIO in host.programmes:
+        return None
+    if len(set(codes)) > 1:
+        raise UsageError(
+            _("Een portfolio is een rapport op zich: laat de andere codes weg ({codes}).").format(
+                codes=", ".join(code for code in codes if code != named[0])
+            )
+        )
+    if named[0] in known:
+        return known[named[0]]
+    if len(known) != 1:
+        raise unknown(_("Portfolio"), named[0], known)
+    return next(iter(known.values()))
 
 
 def _written(

@@ -110,7 +110,7 @@ def plugins(as_json: bool) -> int:
 @click.argument("codes", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Als JSON, voor een ander programma.")
 def check(codes: tuple[str, ...], as_json: bool) -> int:
-    """Kijk of een theorie klopt: fouten en lacunes. Een bestand (.json, .toml) kan ook.
+    """Kijk of een theorie of portfolio klopt: fouten en lacunes. Een bestand kan ook.
 
     Voorbeeld: toc check campus_talent
     """
@@ -118,10 +118,12 @@ def check(codes: tuple[str, ...], as_json: bool) -> int:
 
     host = loaded_host()
     named = len(host.broken)
-    chosen = [_programme(host, code) for code in dict.fromkeys(codes)] or list(
-        host.programmes.values()
-    )
+    asked = list(dict.fromkeys(codes)) or [*host.programmes, *host.portfolios]
+    chosen = [_programme(host, code) for code in asked if code not in host.portfolios]
     problems = [problem for programme in chosen for problem in host.check(programme)]
+    for code in asked:
+        if code in host.portfolios:
+            problems += host.check_portfolio(host.portfolios[code])
     name_broken(host.broken[named:])
     if as_json:
         click.echo(json.dumps([_as_row(p) for p in problems], ensure_ascii=False, indent=2))

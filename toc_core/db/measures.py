@@ -130,8 +130,7 @@ class Score(PerSite, Record, Base):
 
     __tablename__ = "score"
     __table_args__ = (
-        # In this order: the later scores of a person are looked up in it.
-        UniqueConstraint("indicator_id", "participant_id", "day", "moment", "site_id"),
+        UniqueConstraint("indicator_id", "participant_id", "site_id", "moment", "day"),
         ForeignKeyConstraint(
             ["indicator_id", "programme_id"], ["indicator.id", "indicator.programme_id"]
         ),

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from toc_core.db.base import TEN_YEARS, Base, Enrolled, PerSite, Record, Shared, SiteItself
+from toc_core.db.base import CITY, TEN_YEARS, Base, Enrolled, PerSite, Record, Shared, SiteItself
 from toc_core.db.columns import word
 from toc_core.theory import Role
 
@@ -80,6 +80,7 @@ class SiteAlias(PerSite, Record, Base):
     """Another name of a site; ``confirmed`` when the team has said so."""
 
     __tablename__ = "site_alias"
+    __writers__ = CITY
     __table_args__ = (UniqueConstraint("alias"),)
     __personal__ = ()
     __retention__ = "as long as the site"

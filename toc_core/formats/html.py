@@ -17,6 +17,7 @@ from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
+    from toc_core.formats.words import Headed
     from toc_core.reports import Report
 
 _CSS = Path(__file__).with_name("report.css")
@@ -30,6 +31,13 @@ def write(report: Report, file: BinaryIO) -> None:
 
 def report_html(report: Report, *, nonce: str | None = None, font_url: str | None = None) -> str:
     """Return a report as a page; ``font_url`` replaces the font that comes inside the page."""
+    return page_html(report.title, _main(report), nonce=nonce, font_url=font_url)
+
+
+def page_html(
+    title: str, main: str, *, nonce: str | None = None, font_url: str | None = None
+) -> str:
+    """Return a page that stands on its own around what is HTML already."""
     tag = f'<style nonce="{escape(nonce)}">' if nonce else "<style>"
     style = font_face(font_url or font_data_url()) + _CSS.read_text(encoding="utf-8")
     # The msgid is the language of all these texts: a catalogue translates it to its own code.
@@ -37,18 +45,19 @@ def report_html(report: Report, *, nonce: str | None = None, font_url: str | Non
         f'<!doctype html>\n<html lang="{_("nl")}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{escape(report.title)}</title>\n{tag}{style}</style></head>\n"
-        f"<body><main>\n{_main(report)}</main></body></html>\n"
+        f"<title>{escape(title)}</title>\n{tag}{style}</style></head>\n"
+        f"<body><main>\n{main}</main></body></html>\n"
     )
 
 
 def _main(report: Report) -> str:
     layout = layout_of(report)
     sections = "".join(_section(n, section) for n, section in enumerate(layout.sections))
-    return f"{_header(report)}{sections}{sections_html(report)}{_notes(layout.notes)}"
+    return f"{header_html(report)}{sections}{sections_html(report)}{_notes(layout.notes)}"
 
 
-def _header(report: Report) -> str:
+def header_html(report: Headed) -> str:
+    """Return the title, when the report was made, and the notices."""
     lines = [line for line in (made_text(report), known_text(report)) if line]
     notices = "".join(f"<li>{escape(notice)}</li>" for notice in report.notices)
     return (

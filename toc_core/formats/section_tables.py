@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from toc_core.formats.columns import plain
-from toc_core.formats.sections import PlacedSection, cell_text
+from toc_core.formats.sections import PlacedSection, ReportSection, cell_text
 from toc_core.formats.words import period_text
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ def sections_json(report: Report) -> dict[str, Any]:
                 "plugin": placed.plugin,
                 "title": placed.section.title,
                 "columns": list(placed.section.columns),
-                "rows": [
-                    [plain(cell) if isinstance(cell, Decimal) else cell for cell in row]
-                    for row in placed.section.rows
-                ],
+                "rows": rows_json(placed.section),
                 "note": placed.section.note,
             }
             for placed in report.sections
@@ -47,9 +44,19 @@ def sections_json(report: Report) -> dict[str, Any]:
     }
 
 
+def rows_json(section: ReportSection) -> list[list[Any]]:
+    """Return the rows in JSON types; a number with decimals as text, so that it stays exact."""
+    return [
+        [plain(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in section.rows
+    ]
+
+
 def sections_html(report: Report) -> str:
     """Return every section as a table under a heading of its own."""
-    return "".join(_html(f"s{n}", report, placed) for n, placed in enumerate(report.sections))
+    return "".join(
+        table_html(f"s{n}", heading(report, placed), placed.section)
+        for n, placed in enumerate(report.sections)
+    )
 
 
 def sections_text(report: Report) -> Iterator[str]:
@@ -70,8 +77,8 @@ def sections_text(report: Report) -> Iterator[str]:
             yield _GAP + _on_one_line(placed.section.note)
 
 
-def _html(name: str, report: Report, placed: PlacedSection) -> str:
-    section = placed.section
+def table_html(name: str, title: str, section: ReportSection) -> str:
+    """Return a table under its title; ``name`` is the id of the title on the page."""
     heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in section.columns)
     rows = "".join(
         "<tr>" + "".join(_html_cell(cell, first=n == 0) for n, cell in enumerate(row)) + "</tr>\n"
@@ -79,8 +86,7 @@ def _html(name: str, report: Report, placed: PlacedSection) -> str:
     )
     note = f'<p class="quiet">{escape(section.note)}</p>' if section.note else ""
     return (
-        f'<section aria-labelledby="{name}"><h2 id="{name}">'
-        f"{escape(heading(report, placed))}</h2>\n"
+        f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(title)}</h2>\n'
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}">'
         f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>{note}"
         "</section>\n"

@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from toc_core.figures import THIN_SPACE, Caveat, Change, Figure, Origin, Status, display
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period
 
 if TYPE_CHECKING:
-    from toc_core.reports import Report
+    from datetime import datetime
+
+
+class Headed(Protocol):
+    """What stands above the tables of any report."""
+
+    @property
+    def title(self) -> str:
+        """Return what the report is about."""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Return what must stand above the tables."""
+
+    @property
+    def made_at(self) -> datetime:
+        """Return when it was made."""
+
+    @property
+    def as_known(self) -> datetime | None:
+        """Return the earlier moment it is about; none for now."""
+
+    @property
+    def product(self) -> str:
+        """Return the version of toc-core that made it."""
 
 
 def status_words() -> dict[Status, str]:
@@ -122,13 +146,13 @@ def period_text(period: Period) -> str:
     return period.code.replace("..", _(" t/m "))
 
 
-def made_text(report: Report) -> str:
+def made_text(report: Headed) -> str:
     """Return when the report was made, and by which version of the product."""
     made = f"{report.made_at:%d/%m/%Y %H:%M}"
     return _("Gemaakt op {made} met toc-core {product}").format(made=made, product=report.product)
 
 
-def known_text(report: Report) -> str:
+def known_text(report: Headed) -> str:
     """Return that the figures are those known at an earlier moment; empty when they are not."""
     if report.as_known is None:
         return ""

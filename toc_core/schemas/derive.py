@@ -33,6 +33,7 @@ from toc_core.schemas.fields import (
 
 # Prose and verbatim quotations run over several lines; a label does not.
 _PROSE = frozenset({"source_text", "goal", "goal_source_text", "rationale", "definition"})
+_PROSE |= {"mission", "mission_source_text", "kind_source_text", "statement"}
 
 
 class DataclassSchema(marshmallow.Schema):

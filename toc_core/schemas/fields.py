@@ -37,6 +37,7 @@ from toc_core.theory import (
     Summary,
     ValueKind,
 )
+from toc_core.theory.portfolio import PolicyLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,6 +165,7 @@ def _kind(words: type[StrEnum]) -> str:
         Progress: _("afspraak over vooruitgang"),
         Overall: _("afspraak over het doel van een geheel"),
         Dated: _("afspraak over de datum"),
+        PolicyLevel: _("niveau van het beleidsplan"),
     }[words]
 
 

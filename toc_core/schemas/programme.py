@@ -31,7 +31,7 @@ def load_programme(data: Mapping[str, Any]) -> Programme:
     try:
         programme: Programme = schema_of(Programme)().load(data)
     except ValidationError as error:
-        raise DataProblems(_sentences("", error.messages)) from error
+        raise DataProblems(sentences("", error.messages, _("programma"))) from error
     return programme
 
 
@@ -48,15 +48,16 @@ def programme_hash(programme: Programme) -> str:
     return sha256(dumps_programme(programme).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _sentences(path: str, messages: Any) -> Iterator[str]:
+def sentences(path: str, messages: Any, whole: str) -> Iterator[str]:
+    """Yield each message of marshmallow with the path of what it is about, or the whole."""
     if isinstance(messages, str):
-        yield f"{path or _('programma')}: {_(messages)}"
+        yield f"{path or whole}: {_(messages)}"
     elif isinstance(messages, list):
         for message in messages:
-            yield from _sentences(path, message)
+            yield from sentences(path, message, whole)
     else:
         for key, below in messages.items():
-            yield from _sentences(_step(path, key), below)
+            yield from sentences(_step(path, key), below, whole)
 
 
 def _step(path: str, key: str | int) -> str:

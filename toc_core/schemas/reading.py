@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from toc_core.errors import DataProblems, UsageError
 from toc_core.i18n import _
 from toc_core.schemas.fields import shown
+from toc_core.schemas.portfolio import load_portfolio
 from toc_core.schemas.programme import load_programme
 
 if TYPE_CHECKING:
@@ -17,19 +18,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from toc_core.theory import Programme
+    from toc_core.theory.portfolio import Portfolio
 
+T = TypeVar("T")
 LARGEST_FILE = 5 * 1024 * 1024
 _TOML_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 
 def read_programme(path: Path) -> Programme:
     """Return the programme in a ``.json`` or ``.toml`` file; every problem names the file."""
+    return _read(path, load_programme)
+
+
+def read_portfolio(path: Path) -> Portfolio:
+    """Return the portfolio in a ``.json`` or ``.toml`` file; every problem names the file."""
+    return _read(path, load_portfolio)
+
+
+def _read(path: Path, load: Callable[[Any], T]) -> T:
     parse = _PARSERS.get(path.suffix.lower())
     if parse is None:
-        message = _("'{file}' is geen .json of .toml: sla het programma op als een van die twee.")
+        message = _("'{file}' is geen .json of .toml: sla het op als een van die twee.")
         raise UsageError(message.format(file=path.name))
     try:
-        return load_programme(parse(_text(path)))
+        return load(parse(_text(path)))
     except DataProblems as error:
         raise DataProblems(f"{path.name}: {problem}" for problem in error.problems) from error
 

@@ -110,7 +110,13 @@ def _is_school_year(text: str) -> bool:
 
 def menu_for(principal: Principal) -> list[MenuGroup]:
     """Return the groups of the menu; what does not exist or is closed is left out."""
-    groups = [MenuGroup("", _present(_item(_("Overzicht"), "home.index")))]
+    of_city = principal.access is Access.COORDINATOR
+    portfolios = of_city and bool(current_app.extensions["toc_host"].portfolios)
+    first = [
+        _item(_("Overzicht"), "home.index"),
+        _item(_("Portfolio"), "portfolio.page") if portfolios else None,
+    ]
+    groups = [MenuGroup("", _present(*first))]
     programmes = _programmes()
     folds = len(programmes) > MOST_OPEN
     groups += [
@@ -121,9 +127,10 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
         _item(_("Deelnemers"), "participants.index_view"),
         *(_item(view.name, first_page(view)) for view in open_views()),
     ]
-    if principal.access is Access.COORDINATOR:
+    if of_city:
         shared += [
             _item(_("Scholen"), "sites.index_view"),
+            _item(_("Andere namen"), "aliases.index_view"),
             _item(_("Geschiedenis"), "history.journal"),
         ]
     shared.append(_item(_("Wachtwoord"), "security.change_password"))

@@ -1,4 +1,4 @@
-"""The smaller programmes of team Leerrecht en GOK (Mechelen), as a plugin of toc-core."""
+"""Team Leerrecht en GOK (Mechelen): its smaller programmes and its portfolio, as a plugin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toc_core import hookimpl
 
 if TYPE_CHECKING:
-    from toc_core import Programme
+    from toc_core import Portfolio, Programme
 
 
 @hookimpl
@@ -16,3 +16,11 @@ def toc_programmes() -> list[Programme]:
     from toc_leerrecht_gok.programmes import PROGRAMMES
 
     return list(PROGRAMMES)
+
+
+@hookimpl
+def toc_portfolios() -> list[Portfolio]:
+    """Return the portfolio of the team; it is imported only when it is asked for."""
+    from toc_leerrecht_gok.portfolio import PORTFOLIO
+
+    return [PORTFOLIO]

@@ -1,8 +1,7 @@
-"""What the slides say about several programmes at once: the three kinds of offer and the aims.
+"""What the slides say about several programmes at once: the three kinds of offer and the goal.
 
 The slides set the offer of the team in three columns, and put one central goal over three of its
-projects. That the mission of the team, or this goal, is the *impact* of one programme is our
-reading: hence ``derived``.
+projects. That this goal is the *impact* of one programme is our reading: hence ``derived``.
 """
 
 from __future__ import annotations
@@ -61,17 +60,6 @@ FOR_PUPILS = Offer(
     ),
 )
 
-MISSION = Element(
-    "mission",
-    Stage.IMPACT,
-    "Missie van het team: bijdragen aan het verzekeren van het recht op leren en het creëren van "
-    "gelijke, kwaliteitsvolle onderwijskansen voor alle kinderen, jongeren en volwassenen die "
-    "leven, leren en studeren in Mechelen",
-    source_text="bijdragen aan het verzekeren van het **recht op leren en het creëren van gelijke, "
-    "kwaliteitsvolle onderwijskansen** voor alle kinderen, jongeren en volwassenen die leven, "
-    "leren en studeren in Mechelen.",
-    derived=True,
-)
 CENTRAL_GOAL = Element(
     "positive_connection",
     Stage.IMPACT,

@@ -12,7 +12,6 @@ from toc_leerrecht_gok.offers import (
     FOR_PROFESSIONALS,
     FOR_PUPILS,
     FOR_SCHOOLS,
-    MISSION,
     Offer,
 )
 
@@ -32,7 +31,6 @@ def _example(code: str, name: str, offer: Offer) -> Programme:
                 parts=(offer.kind,),
                 source_text=name,
             ),
-            MISSION,
         ),
     )
 

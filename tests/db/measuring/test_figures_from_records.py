@@ -22,7 +22,7 @@ from toc_core.figures.heads import Bounds, Heads, bounds_of, with_known
 from toc_core.periods import parse_period
 from toc_core.theory import Role
 
-from .random_city import TALKS, THEORY
+from .usual_theory import TALKS, THEORY
 
 TODAY = date(2026, 11, 22)
 YEAR = "2024-2025"

@@ -37,13 +37,16 @@ def scores(t: Tables) -> Select[Any]:
     """Match each score at the moments that the slot asks for, with the person's categories."""
     score = known(Score, t.at)
     moments = t.asked.c.kind
-    at_moment = or_(moments == "", moments.contains(type_coerce(score.moment, String)))
-    asked = and_(score.indicator_id == t.asked.c.indicator_id, at_moment)
+    asked = and_(
+        score.indicator_id == t.asked.c.indicator_id,
+        or_(moments == "", moments.contains(type_coerce(score.moment, String))),
+        inside(t, score.day, score.school_year),
+    )
     joined = (
         matching(t, score, score.participant_id)
         .add_columns(score.value, score.day, t.asked.c.threshold)
         .add_columns(case((score.moment == t.asked.c.role, 1), else_=0).label("is_first"))
-        .join(t.asked, and_(asked, inside(t, score.day, score.school_year)))
+        .join(t.asked, asked)
     )
     statement, cells = traits(t, joined, score)
     return with_cells(statement, cells)
@@ -64,7 +67,7 @@ def latest_scores(t: Tables, *, by_site: bool) -> Select[Any]:
 
 def _placed(rows: Select[Any], *, by_site: bool) -> Any:
     """Return rows once for the whole and, if asked, once more for their site."""
-    r = rows.cte("scores")
+    r = rows.cte("scores")  # matched once, also when they are used twice
     columns = [c for c in r.c if c.name != "site"]
     placed: Any = select(*columns, literal(ALL_SITES).label("site"))
     if by_site:

@@ -110,7 +110,7 @@ def _aliases(session: ScopedSession) -> Iterator[Point]:
             what=counted(number, one, several)
         )
         more = _("Kijk na of het wel dezelfde school is.")
-        yield Point(words, more, view_url("sites.index_view"), number)
+        yield Point(words, more, view_url("aliases.index_view"), number)
 
 
 def _readings(programme: Programme) -> Iterator[Point]:

@@ -26,7 +26,12 @@ _PER_PROGRAMME = {
     "agreed": "targets",
     "story": "stories",
 }
-_SHARED = {"class_group": "groups", "participant": "participants", "site": "sites"}
+_SHARED = {
+    "class_group": "groups",
+    "participant": "participants",
+    "site": "sites",
+    "site_alias": "aliases",
+}
 
 
 def view_url(endpoint: str, **arguments: Any) -> str:

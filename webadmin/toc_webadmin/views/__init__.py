@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from toc_webadmin.menu import add_menu
+from toc_webadmin.views.aliases import AliasView
 from toc_webadmin.views.deliveries import DeliveryView
 from toc_webadmin.views.observations import ObservationView
 from toc_webadmin.views.of_plugins import add_plugin_views
@@ -33,7 +34,7 @@ PER_PROGRAMME: tuple[type[TocModelView], ...] = (
     StoryView,
     ScoreView,
 )
-SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView)
+SHARED: tuple[type[TocModelView], ...] = (GroupView, ParticipantView, SiteView, AliasView)
 
 
 def register(admin: Admin, host: Host, db: Db) -> None:

@@ -50,7 +50,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["participant_id"], ["participant.id"]),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"]),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"]),
-        sa.UniqueConstraint("indicator_id", "participant_id", "day", "moment", "site_id"),
+        sa.UniqueConstraint("indicator_id", "participant_id", "site_id", "moment", "day"),
     )
     op.create_index(
         "ix_score_measure",
