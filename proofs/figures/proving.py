@@ -23,7 +23,7 @@ from proofs.figures.questions import (
     random_question,
 )
 from proofs.figures.shrinking import shrunk
-from proofs.figures.uniting import union_compared
+from proofs.figures.uniting import UNION, union_compared
 from toc_core.db.measuring import Question
 from toc_core.db.store import Store
 from toc_core.figures import Figure
@@ -87,7 +87,7 @@ def _question(store: Store, city: City, seed: int, tally: Tally) -> list[Mismatc
         found = answers(store, question)
         _note(tally, question, found)
         wrong += compared(city.versions, question, found, seed, tally)
-    wrong += union_compared(store, city, seed, dice)
+    wrong += union_compared(store, city, seed)
     tally.counts["unions"] += 1
     return wrong
 
@@ -155,9 +155,13 @@ def case_of(store: Store, city: City, wrong: Mismatch) -> str:
 
     def mismatches(versions: list[Version]) -> list[Mismatch]:
         _load(store, versions)
+        if wrong.place.indicator == UNION:
+            found = union_compared(store, city._replace(versions=versions), wrong.seed)
+        else:
+            found = compared(versions, question, answers(store, question), wrong.seed)
         return [
             each
-            for each in compared(versions, question, answers(store, question), wrong.seed)
+            for each in found
             if each.place == wrong.place and each.difference.field == wrong.difference.field
         ]
 

@@ -10,7 +10,7 @@ from proofs.figures.cities import City
 from proofs.figures.comparing import Difference, six
 from proofs.figures.facts import Known
 from proofs.figures.mismatches import Mismatch
-from proofs.figures.oracle.asking import Answer, Asked
+from proofs.figures.oracle.asking import Answer, Asked, Part
 from proofs.figures.oracle.reaching import reached
 from proofs.figures.questions import Place, random_question
 from proofs.figures.theories import Member, random_members
@@ -21,9 +21,12 @@ from toc_core.db.store import Store
 from toc_core.figures import Figure, Origin
 from toc_core.periods import Period
 
+UNION = "union"
 
-def union_compared(store: Store, city: City, seed: int, dice: Random) -> list[Mismatch]:
-    """Return where a random union is not what the facts give."""
+
+def union_compared(store: Store, city: City, seed: int) -> list[Mismatch]:
+    """Return where the random union of a seed is not what the facts give."""
+    dice = Random(-1 - seed)  # noqa: S311 - no secret
     question, members = random_question(dice, city), random_members(dice, city.programmes)
     with store.session_for(SYSTEM, "bewijs") as session:
         found = reach(session, question, members)
@@ -32,7 +35,7 @@ def union_compared(store: Store, city: City, seed: int, dice: Random) -> list[Mi
         Mismatch(
             seed,
             question,
-            Place(members[0][0].code, "union", period.code, Asked._field_defaults["part"]),
+            Place(members[0][0].code, UNION, period.code, Part()),
             members[0][1],
             difference,
         )

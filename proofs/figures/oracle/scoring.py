@@ -68,15 +68,12 @@ def recorded(asked: Asked, measure: Recorded) -> Answer:
     """Return what the numbers in the records say."""
     if measure.of is Quantity.MINUTES:
         return _of_values(asked, measure, list(_minutes(asked, measure)), 0)
-    values: list[Value] = []
-    times = set()
-    for row in _resources(asked, measure):
-        amount = row.amount if measure.of is Quantity.AMOUNT else row.hours
-        if amount is not None and lies_within(asked, row.start, row.end):
-            values.append(Value(Fraction(amount), row.end))
-        elif amount is not None and only_overlaps(asked, row.start, row.end):
-            times.add((row.start, row.end))
-    outside = len(times)
+    rows = list(_resources(asked, measure))
+    inside = [row for row in rows if lies_within(asked, row.start, row.end)]
+    amounts = [(row.amount if measure.of is Quantity.AMOUNT else row.hours, row) for row in inside]
+    values = [Value(Fraction(amount), row.end) for amount, row in amounts if amount is not None]
+    times = {(row.start, row.end) for row in rows}
+    outside = sum(only_overlaps(asked, *time) for time in times)
     return _of_values(asked, measure, values, outside)
 
 
