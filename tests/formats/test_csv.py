@@ -20,11 +20,11 @@ def rows(data: bytes) -> list[dict[str, str]]:
 
 def test_the_columns_are_english_and_stay() -> None:
     expected = (
-        "programme indicator label element level unit period period_start period_end axis category"
-        " site site_label value lower upper numerator denominator percent n distribution"
-        " only_before only_after text origin absence rows direction baseline target progress_percent status"
-        " change_from change change_percent change_refused change_caveats caveats left_out"
-        " mismatches to_date context sensitive shown notices"
+        "programme indicator label element level unit period period_start period_end axis"
+        " category site site_label value lower upper numerator denominator percent n"
+        " distribution only_before only_after text origin absence rows direction baseline target"
+        " progress_percent status change_from change change_percent change_refused"
+        " change_caveats caveats left_out mismatches to_date context sensitive shown notices"
     )
     assert " ".join(NAMES) == expected
 

@@ -133,7 +133,7 @@ def test_the_slides_set_the_names_under_these_headings(slides: str) -> None:
 
 def test_what_is_kept_for_the_portfolio_is_quoted_verbatim(slides: str) -> None:
     papers = (PLUGIN / "SOURCES.md").read_text(encoding="utf-8")
-    table = papers.partition("## For the portfolio")[2]
+    table = papers.partition("## The portfolio")[2]
     quotes = re.findall(r'"([^"]+)"', table)
     assert len(quotes) >= 20
     assert [quote for quote in quotes if quote not in slides] == []

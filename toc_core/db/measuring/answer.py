@@ -44,7 +44,9 @@ from toc_core.theory import (
 def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     """Return the figure of one part in one period, with its caveats, target and status."""
     figure = _answered(fetched, part, span)
-    figure = figure.but(caveats=merged_caveats([figure.caveats, _circumstances(fetched, figure)]))
+    about = [*figure.caveats, *_circumstances(fetched, figure)]
+    if about:
+        figure = figure.but(caveats=merged_caveats([about]))
     nothing = figure.origin is Origin.ABSENT and not figure.rows
     if nothing and figure.period.start > fetched.question.today:
         when = f"{figure.period.start:%d/%m/%Y}"
@@ -64,12 +66,14 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
     typed = in_observations(fetched, part, span) if late else Found()
     if counted.answer is None:
         figure = _observed(figure, typed) if typed.rows or typed.left_out else figure
-        return figure.but(left_out=(*figure.left_out, *counted.left_out))
+        if counted.left_out:
+            figure = figure.but(left_out=(*figure.left_out, *counted.left_out))
+        return figure
     if typed.answer is not None:
         counted = both(counted, typed, indicator.behaviour, _break(part))
     else:
         counted.left_out += typed.left_out
-    return _filled(figure.but(origin=Origin.COUNTED), counted)
+    return _filled(figure, counted, Origin.COUNTED)
 
 
 def _break(part: Part) -> str:
@@ -79,7 +83,14 @@ def _break(part: Part) -> str:
 
 
 def _blank(fetched: Fetched, part: Part, period: Period) -> Figure:
-    """Return the figure without an answer: everything that names it."""
+    """Return the figure without an answer; what names it is the same in every period."""
+    named = fetched.named.get(part)
+    if named is None:
+        named = fetched.named[part] = _named(fetched, part, period)
+    return named.but(period=period)
+
+
+def _named(fetched: Fetched, part: Part, period: Period) -> Figure:
     slot, indicator = part.slot, part.slot.indicator
     element = slot.programme.element(indicator.element)
     cell, site = fetched.ids.cells.get(part.cell), fetched.sites.get(part.site)
@@ -107,16 +118,17 @@ def _blank(fetched: Fetched, part: Part, period: Period) -> Figure:
 def _observed(figure: Figure, found: Found) -> Figure:
     undefined = found.answer is not None and found.answer.denominator is not None
     answered = found.text or (found.answer is not None and (not found.absence or undefined))
-    nothing = "" if found.rows else figure.absence
     origin = Origin.OBSERVED if answered and not found.absence else Origin.ABSENT
-    return _filled(figure.but(origin=origin, absence=nothing), found)
+    return _filled(figure, found, origin)
 
 
-def _filled(figure: Figure, found: Found) -> Figure:
+def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
     answer = found.answer
+    nothing = "" if answer or found.text or found.rows else figure.absence
     figure = figure.but(
+        origin=origin,
         text=found.text,
-        absence=found.absence or ("" if answer or found.text else figure.absence),
+        absence=found.absence or nothing,
         caveats=tuple(found.caveats),
         rows=found.rows,
         left_out=tuple(dict.fromkeys(found.left_out)),
@@ -205,7 +217,8 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
     mismatches: list[Mismatch] = []
     if adds_up_in_time(part):
         summed = fetched.agreed.sum_of_parts(*place, figure.period)
-        if target is None and indicator.conventions.overall is Overall.SUMMED:
+        asks_sum = indicator.conventions.overall is Overall.SUMMED
+        if asks_sum and not fetched.agreed.has_target(*place, figure.period):
             target = summed
         words = _("Het doel is {whole}, maar de doelen van de jaren erin tellen op tot {parts}.")
         mismatches += _mismatch(words, summed, target, figure)

@@ -17,6 +17,7 @@ from toc_core.db.measuring.targets import Agreements
 from toc_core.db.measuring.valued import ALL_SITES, Key
 from toc_core.db.measuring.windows import Span, Window, spans_of
 from toc_core.db.people import CITY_SITE, Site
+from toc_core.figures import Figure
 from toc_core.figures.heads import Bounds, Heads
 from toc_core.figures.summaries import Tally, joined
 from toc_core.periods import Period
@@ -53,6 +54,7 @@ class Fetched:
     left_out: dict[tuple[int, int, int, int], list[Any]] = field(default_factory=dict)
     resources_left_out: dict[tuple[int, int], list[Any]] = field(default_factory=dict)
     agreed: Agreements = field(default_factory=Agreements)
+    named: dict[Part, Figure] = field(default_factory=dict)  # each part's figure, still empty
 
     def indicator_id(self, slot: Slot) -> int:
         """Return the stored identity of the slot's indicator; 0 when it was never stored."""

@@ -114,13 +114,14 @@ class Run:
             if countable in (Countable.SCHOOLS, Countable.CAMPUSES):
                 self._schools(rows, countable)
             else:
-                self._things(rows, once=tables.once, own=FAMILIES[countable].own)
+                self._things(rows, tables, own=FAMILIES[countable].own)
             if countable is Countable.PARTICIPANTS:
                 self._heads(tables)
 
-    def _things(self, matching: Any, *, once: bool = False, own: bool = False) -> None:
-        split = self.fetched.question.by.sites
-        statement = counted(matching, by_site=split, once=once, own=own)
+    def _things(self, matching: Any, tables: Tables | None = None, *, own: bool = False) -> None:
+        by_site = self.fetched.question.by.sites
+        split, once = (tables.split, tables.once) if tables else (True, False)
+        statement = counted(matching, by_site=by_site, split=split, once=once, own=own)
         for *where, things, records in self.session.execute(statement):
             found = int(things)  # PostgreSQL adds whole numbers up to a decimal one
             self.fetched.counts[tuple(where)] = (Bounds(found, found), int(records))

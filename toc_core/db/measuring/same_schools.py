@@ -6,7 +6,8 @@ has confirmed it, a count of schools has bounds (``docs/figures.md`` §2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -40,18 +41,31 @@ class SameSchools:
         return Bounds(_classes(chosen, self.confirmed + self.unconfirmed), upper)
 
     def doubtful(self, sites: Iterable[int]) -> list[tuple[Site, Site]]:
-        """Return the pairs among sites of which nobody confirmed that they are one."""
+        """Return the unconfirmed pairs that decide how many different places there are.
+
+        A pair may join two of the sites by way of others that do not take part.
+        """
         chosen = {*sites}
         chosen |= {self.school_of(site) for site in chosen}
-        pairs = [pair for pair in self.unconfirmed if set(pair) <= chosen]
-        return [(self.sites[one], self.sites[other]) for one, other in pairs]
+        surely, maybe = _leaders(self.confirmed), _leaders(self.confirmed + self.unconfirmed)
+        places: dict[int, set[int]] = defaultdict(set)
+        for site in chosen:
+            places[maybe(site)].add(surely(site))
+        return [
+            (self.sites[one], self.sites[other])
+            for one, other in self.unconfirmed
+            if len(places[maybe(one)]) > 1
+        ]
 
 
 def _classes(sites: set[int], pairs: Iterable[tuple[int, int]]) -> int:
-    """Return the number of classes of sites when each pair is one.
+    """Return the number of classes of sites when each pair is one."""
+    leader_of = _leaders(pairs)
+    return len({leader_of(site) for site in sites})
 
-    A pair also joins when only a chain over sites that do not take part leads from one to another.
-    """
+
+def _leaders(pairs: Iterable[tuple[int, int]]) -> Callable[[int], int]:
+    """Return a function that gives one site for all that the pairs make one."""
     leader: dict[int, int] = {}
 
     def find(site: int) -> int:
@@ -61,7 +75,7 @@ def _classes(sites: set[int], pairs: Iterable[tuple[int, int]]) -> int:
 
     for one, other in pairs:
         leader[find(one)] = find(other)
-    return len({find(site) for site in sites})
+    return find
 
 
 def same_schools(session: ScopedSession) -> SameSchools:

@@ -67,6 +67,10 @@ class Agreements:
         found = self._speaking(AgreedKind.TARGET, indicator, cell).get((period, site))
         return found.value if found else None
 
+    def has_target(self, indicator: int, cell: int, site: int, period: Period) -> bool:
+        """Return whether a target was agreed for exactly this period, be it only a direction."""
+        return (period, site) in self._speaking(AgreedKind.TARGET, indicator, cell)
+
     def baseline(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
         """Return the baseline with the latest end that is not after the period's."""
         own = self._speaking(AgreedKind.BASELINE, indicator, cell)

@@ -58,7 +58,9 @@ def latest_scores(t: Tables, *, by_site: bool) -> Select[Any]:
     Who changes school or category is in both parts, with the latest score there.
     """
     g = _placed(scores(t), by_site=by_site)
-    person = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing)
+    cells = (g.c.cell, g.c.cross) if t.split else ()
+    sites = (g.c.site,) if by_site else ()
+    person = (g.c.slot, g.c.span, *cells, *sites, g.c.thing)
     newest = (g.c.day.desc(), g.c.record.desc())
     place = func.row_number().over(partition_by=person, order_by=newest).label("place")
     ranked = select(*g.c, place).subquery("ranked")
@@ -194,7 +196,9 @@ def changes(
     A person's first score at the slot's first moment is set against the last at its second.
     """
     g = _placed(scores(t), by_site=by_site)
-    same = (g.c.slot, g.c.span, g.c.cell, g.c.cross, g.c.site, g.c.thing, g.c.is_first)
+    cells = (g.c.cell, g.c.cross) if t.split else ()
+    sites = (g.c.site,) if by_site else ()
+    same = (g.c.slot, g.c.span, *cells, *sites, g.c.thing, g.c.is_first)
     # One window for both ends: the first of the one moment, the last of the other.
     first, last = (case((g.c.is_first == end, g.c.day)) for end in (1, 0))
     entered = case((g.c.is_first == 1, g.c.record), else_=-g.c.record)
