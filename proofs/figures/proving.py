@@ -40,10 +40,12 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     mismatches: list[Mismatch] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
+    database: str = ""
 
     def add(self, other: Tally) -> None:
         """Add what another process found."""
         self.counts.update(other.counts)
+        self.database = other.database
         self.mismatches += other.mismatches
         self.cases += other.cases
 
