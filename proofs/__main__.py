@@ -32,6 +32,7 @@ def figures(sets: int, database: str, seed: int, jobs: int, keep: bool) -> None:
     for case in tally.cases:
         click.echo(case)
     found = {
+        "database": tally.database,
         "first seed": seed,
         "seconds": round(seconds),
         "processes": jobs,

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from proofs.figures.cities import City, random_city
 from proofs.figures.comparing import Difference, differences
 from proofs.figures.facts import Known, Version
 from proofs.figures.loading import replace_city
+from proofs.figures.mismatches import Mismatch
 from proofs.figures.oracle.figures import expected
 from proofs.figures.questions import (
-    Place,
     answers,
     asked_at,
     place_of,
@@ -23,6 +23,7 @@ from proofs.figures.questions import (
     random_question,
 )
 from proofs.figures.shrinking import shrunk
+from proofs.figures.uniting import UNION, union_compared
 from toc_core.db.measuring import Question
 from toc_core.db.store import Store
 from toc_core.figures import Figure
@@ -32,16 +33,6 @@ QUESTIONS = 1  # a data set costs less than a question, and more of them find mo
 Disturb = Callable[[Store], None]
 
 
-class Mismatch(NamedTuple):
-    """A figure that is not what the facts give."""
-
-    seed: int
-    question: Question
-    place: Place
-    indicator: Indicator
-    difference: Difference
-
-
 @dataclass
 class Tally:
     """How much was compared, and what did not agree."""
@@ -49,10 +40,12 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     mismatches: list[Mismatch] = field(default_factory=list)
     cases: list[str] = field(default_factory=list)
+    database: str = ""
 
     def add(self, other: Tally) -> None:
         """Add what another process found."""
         self.counts.update(other.counts)
+        self.database = other.database
         self.mismatches += other.mismatches
         self.cases += other.cases
 
@@ -96,6 +89,8 @@ def _question(store: Store, city: City, seed: int, tally: Tally) -> list[Mismatc
         found = answers(store, question)
         _note(tally, question, found)
         wrong += compared(city.versions, question, found, seed, tally)
+    wrong += union_compared(store, city, seed)
+    tally.counts["unions"] += 1
     return wrong
 
 
@@ -162,9 +157,13 @@ def case_of(store: Store, city: City, wrong: Mismatch) -> str:
 
     def mismatches(versions: list[Version]) -> list[Mismatch]:
         _load(store, versions)
+        if wrong.place.indicator == UNION:
+            found = union_compared(store, city._replace(versions=versions), wrong.seed)
+        else:
+            found = compared(versions, question, answers(store, question), wrong.seed)
         return [
             each
-            for each in compared(versions, question, answers(store, question), wrong.seed)
+            for each in found
             if each.place == wrong.place and each.difference.field == wrong.difference.field
         ]
 

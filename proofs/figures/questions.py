@@ -17,7 +17,7 @@ from toc_core.access import SYSTEM
 from toc_core.db.measuring import By, Question, figures
 from toc_core.db.store import Store
 from toc_core.figures import Figure
-from toc_core.theory import CROSS, Indicator, Programme
+from toc_core.theory import CROSS, Indicator, Observed, Programme
 
 PERIODS = (
     *("2022-2023", "2023-2024", "2024-2025") * 3,
@@ -102,12 +102,15 @@ def _parts(
     by_site = question.by in ("site", "cube")
     by_cell = question.by in ("cell", "cube")
     sites = [s.id for s in known.sites.values() if s.fictitious is question.practice]
+    observed = isinstance(indicator.measure, Observed)
     cells = [
         (axis, category)
         for axis in axes_of(programme, indicator.disaggregations)
         for category in categories_of(programme, axis)
-        # Of an axis as it was before, whoever has no category there says nothing.
-        if axis in _current(programme, indicator) or "unknown" not in category
+        # Of an axis as it was before, whoever has no category there says nothing, and people
+        # have categories on single axes only.
+        if axis in _current(programme, indicator)
+        or ("unknown" not in category and (CROSS not in axis or observed))
     ]
     for site in [None, *(s for s in sites if s != CITY and by_site)]:
         yield Part(site)

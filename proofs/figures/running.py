@@ -48,6 +48,16 @@ def progress_line(tally: Tally, sets: int, seconds: float) -> str:
     )
 
 
+def database_version(store: Store) -> str:
+    """Return the name and version of a database."""
+    with store.engine.connect() as connection:
+        if store.is_sqlite:
+            version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+        else:
+            version = connection.exec_driver_sql("SHOW server_version").scalar_one()
+    return f"{store.engine.dialect.name} {str(version).split()[0]}"
+
+
 @contextmanager
 def _addresses(database: str, jobs: int) -> Iterator[list[tuple[str, str]]]:
     if database == "sqlite":
@@ -85,4 +95,6 @@ def prepared(store: Store) -> Store:
 
 
 def _prove(seeds: range) -> Tally:
-    return prove(_stores[0], seeds, most_cases=1)
+    found = prove(_stores[0], seeds, most_cases=1)
+    found.database = database_version(_stores[0])
+    return found

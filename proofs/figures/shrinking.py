@@ -48,10 +48,15 @@ def _holds(versions: list[Version], still_wrong: Check) -> bool:
 
 
 def hangs_together(versions: list[Version]) -> bool:
-    """Return whether every fact that is still known refers to facts that are still known."""
-    live = [version.fact for version in versions if version.until is None]
-    there = {key for fact in live for key in _keys(fact)}
-    return all(key in there for fact in live for key in _references(fact))
+    """Return whether what is still known refers to what is still known, and the past to any."""
+    for facts_then in (
+        [version.fact for version in versions if version.until is None],
+        [version.fact for version in versions],
+    ):
+        there = {key for fact in facts_then for key in _keys(fact)}
+        if not all(key in there for fact in facts_then for key in _references(fact)):
+            return False
+    return True
 
 
 def _keys(fact: Fact) -> Iterator[tuple[Any, ...]]:

@@ -41,6 +41,7 @@ from toc_core.theory import (
 )
 
 PROGRAMMES = ("alpha", "beta")
+Member = tuple[Programme, Indicator]
 TALKS, LESSONS, MONEY, COACH = "talks", "lessons", "money", "coach"
 UNKNOWN = "unknown"
 CODES = tuple(f"i{number:02}" for number in range(12))
@@ -166,6 +167,23 @@ def _count(dice: Random, _earlier: Any, of: Countable | None = None) -> tuple[Co
     if of in DELIVERED and not made.interventions and dice.random() < 0.3:
         made = replace(made, level=dice.choice(("pupils", "class")))
     return made, dice.choice(tuple(Behaviour) if of in LASTING else PASSING)
+
+
+def random_members(dice: Random, programmes: tuple[Programme, ...]) -> list[Member]:
+    """Return counts of one kind of thing, of which the union can be asked."""
+    measure, _behaviour = _count(dice, [])
+    behaviour = dice.choice((Behaviour.FLOW, Behaviour.DISTINCT, Behaviour.CUMULATIVE))
+    conventions = _conventions(dice, measure, behaviour)
+    members: list[Member] = []
+    for code in CODES[: dice.choice((2, 2, 3))]:
+        programme = dice.choice(programmes)
+        other, _behaviour = _count(dice, [], measure.of)
+        other = replace(other, roles=measure.roles)
+        indicator = Indicator(
+            f"{code}u", "result", other, behaviour=behaviour, conventions=conventions
+        )
+        members.append((programme, indicator))
+    return members
 
 
 def _people(dice: Random, earlier: Any) -> tuple[Count, Behaviour]:
