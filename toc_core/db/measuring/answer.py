@@ -70,7 +70,7 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
             figure = figure.but(left_out=(*figure.left_out, *counted.left_out))
         return figure
     if typed.answer is not None:
-        counted = both(counted, typed, indicator.behaviour, _break(part))
+        counted = both(counted, typed, part.slot.behaviour, _break(part))
     else:
         counted.left_out += typed.left_out
     return _filled(figure, counted, Origin.COUNTED)
@@ -263,4 +263,4 @@ def is_sum(part: Part) -> bool:
 
 def adds_up_in_time(part: Part) -> bool:
     """Return whether figures of several periods can be added."""
-    return is_sum(part) and part.slot.indicator.behaviour is Behaviour.FLOW
+    return is_sum(part) and part.slot.behaviour is Behaviour.FLOW

@@ -161,14 +161,14 @@ def _said(part: Part, read: Read) -> Found:
         if found.answer.value is None:
             found.absence = _("niet bepaald: de noemer is 0")
     else:
-        same_people = indicator.behaviour is Behaviour.DISTINCT
+        same_people = part.slot.behaviour is Behaviour.DISTINCT
         found.answer = summarise(measure.summary, read.tally, same_people=same_people)
     return found
 
 
 def _carried(fetched: Fetched, part: Part, span: int, read: Read) -> list[Caveat]:
     indicator, period = part.slot.indicator, fetched.spans[span]
-    carried = indicator.behaviour is Behaviour.STOCK and indicator.conventions.gap is Gap.CARRIED
+    carried = part.slot.behaviour is Behaviour.STOCK and indicator.conventions.gap is Gap.CARRIED
     if not carried or read.last is None or read.last >= period.start:
         return []
     note = _("laatste gekende stand: {day}").format(day=f"{read.last:%d/%m/%Y}")

@@ -24,6 +24,7 @@ from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
 from toc_core.periods import parse_period
 from toc_core.theory import (
     CROSS,
+    Behaviour,
     Count,
     Dated,
     Indicator,
@@ -55,6 +56,11 @@ class Slot:
     def count(self) -> Count | None:
         """Return the measure when it is a count."""
         return self.indicator.measure if isinstance(self.indicator.measure, Count) else None
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """Return how values combine: of several indicators, the same people may be in each."""
+        return Behaviour.DISTINCT if self.united else self.indicator.behaviour
 
     @property
     def members(self) -> tuple[tuple[Programme, Indicator], ...]:

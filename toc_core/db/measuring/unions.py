@@ -19,7 +19,7 @@ from toc_core.errors import UsageError
 from toc_core.figures import Figure
 from toc_core.figures.heads import Bounds
 from toc_core.i18n import _
-from toc_core.theory import Behaviour, Count, Indicator, Programme
+from toc_core.theory import Count, Indicator, Programme
 
 Member = tuple[Programme, Indicator]
 
@@ -98,8 +98,7 @@ def demand_same_kind(members: Sequence[Member]) -> None:
 def _united(first: Member, others: Sequence[Member]) -> Slot:
     """Return a slot that counts what several indicators count, everything once."""
     programme, indicator = first
-    once = replace(indicator, behaviour=Behaviour.DISTINCT) if others else indicator
-    return Slot(programme, once, united=tuple(others))
+    return Slot(programme, indicator, united=tuple(others))
 
 
 def _reach(fetched: Fetched, span: int, members: Sequence[Member], label: str) -> Reach:

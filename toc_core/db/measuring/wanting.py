@@ -92,7 +92,7 @@ def _can_be_derived(slot: Slot) -> bool:
     measure = slot.indicator.measure
     if isinstance(measure, Observed) and measure.kind is ValueKind.RATIO:
         return True
-    if slot.indicator.behaviour is Behaviour.DISTINCT:
+    if slot.behaviour is Behaviour.DISTINCT:
         return False
     is_sum = isinstance(measure, Observed) and measure.summary is Summary.SUM
     return not isinstance(measure, Observed) or (is_sum and measure.kind is ValueKind.NUMBER)
