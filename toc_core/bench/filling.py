@@ -72,7 +72,11 @@ def _parts(store: Store, size: Size, seed: int) -> Iterator[Part]:
     cells = {programme: own[:-1] for programme, own in ids.cells.items()}
     traits = characteristic_rows(town, ids.axes, cells)
     yield Characteristic, f"{who} axis cell_id", traits
-    records = Records(town, ids)
+    yield from _records(Records(town, ids))
+
+
+def _records(records: Records) -> Iterator[Part]:
+    year = "site_id school_year"
     yield (
         Participation,
         f"programme_id {year} contact pioneer stopped_because source",

@@ -62,6 +62,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_score_participant", "score", ["participant_id", "site_id", "school_year"])
     op.create_index("ix_score_site_id", "score", ["site_id"])
+    _add_indexes()
+
+
+def _add_indexes() -> None:
     for (table, name), columns in _COVERING.items():
         op.drop_index(name, table)
         op.create_index(name, table, list(columns))
