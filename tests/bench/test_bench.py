@@ -88,7 +88,7 @@ def test_made_up_records_refer_to_what_is_there_and_are_the_same_each_time() -> 
 def test_a_peer_that_differs_is_named() -> None:
     where = ("oefening_1", "pupils", "2023-2024")
     with pytest.raises(TocError, match=r"peer.*oefening_1 pupils 2023-2024"):
-        demand_equal({where: (None, None)}, {}, "peer")
+        demand_equal({where: ((None, None), None)}, {}, "peer")
 
 
 def test_the_command_shows_a_table_and_keeps_it(
