@@ -1,8 +1,8 @@
-"""The answers that two ways of computing must agree on, to the last millionth."""
+"""The answers and targets that two ways of computing must agree on, to the last millionth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from toc_core.errors import TocError
@@ -12,7 +12,7 @@ from toc_core.i18n import _
 
 Where = tuple[str, str, str]  # programme, indicator, period
 Answer = tuple[Decimal | None, Decimal | None]  # lower and upper, the same when it is exact
-Answers = dict[Where, Answer]
+Answers = dict[Where, tuple[Answer, Decimal | None]]  # with the target
 
 
 def answers_of(figures: Iterable[Figure]) -> Answers:
@@ -21,11 +21,11 @@ def answers_of(figures: Iterable[Figure]) -> Answers:
     for figure in figures:
         exact = figure.value is not None
         ends = (figure.value, figure.value) if exact else (figure.lower, figure.upper)
-        found[figure.programme, figure.indicator, figure.period.code] = ends
+        found[figure.programme, figure.indicator, figure.period.code] = (ends, figure.target)
     return found
 
 
-def demand_equal(ours: Mapping[Where, Answer], other: Mapping[Where, Answer], name: str) -> None:
+def demand_equal(ours: Answers, other: Answers, name: str) -> None:
     """Raise ``TocError``, naming the first difference, unless both say the same."""
     for where in sorted({*ours, *other}):
         one, two = ours.get(where), other.get(where)

@@ -72,11 +72,10 @@ def _parts(store: Store, size: Size, seed: int) -> Iterator[Part]:
     cells = {programme: own[:-1] for programme, own in ids.cells.items()}
     traits = characteristic_rows(town, ids.axes, cells)
     yield Characteristic, f"{who} axis cell_id", traits
-    yield from _record_parts(Records(town, ids))
+    yield from _records(Records(town, ids))
 
 
-def _record_parts(records: Records) -> Iterator[Part]:
-    """Yield the columns and rows of each table of records."""
+def _records(records: Records) -> Iterator[Part]:
     year = "site_id school_year"
     yield (
         Participation,

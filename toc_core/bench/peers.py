@@ -27,7 +27,7 @@ from toc_core.bench.answers import (
     share_of,
 )
 from toc_core.bench.theories import THRESHOLD
-from toc_core.db.measures import TOTAL, Observation, Score
+from toc_core.db.measures import TOTAL, Agreed, AgreedKind, Observation, Score
 from toc_core.db.people import Site
 from toc_core.db.records import (
     Attendance,
@@ -57,6 +57,7 @@ class Loaded:
     stories: list[Story] = field(default_factory=list)
     scores: list[Score] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
+    targets: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
 
 
 def objects(engine: Engine, periods: Sequence[Period]) -> Answers:
@@ -67,7 +68,8 @@ def objects(engine: Engine, periods: Sequence[Period]) -> Answers:
             loaded = _load(session, programme.id)
             for period in periods:
                 for code, answer in _added_up(loaded, period).items():
-                    found[programme.code, code, period.code] = answer
+                    target = loaded.targets.get((code, period.code))
+                    found[programme.code, code, period.code] = (answer, target)
     return found
 
 
@@ -91,6 +93,15 @@ def _load(session: Session, programme: int) -> Loaded:
         rows(Story),
         rows(Score, joinedload(Score.indicator)),
         rows(Observation, joinedload(Observation.indicator)),
+        {
+            (one.indicator.code, one.period): one.value
+            for one in session.scalars(
+                select(Agreed)
+                .where(Agreed.programme_id == programme, Agreed.kind == AgreedKind.TARGET)
+                .options(joinedload(Agreed.indicator))
+                .order_by(Agreed.agreed_on, Agreed.id)
+            )
+        },
     )
 
 

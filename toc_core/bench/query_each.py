@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -19,8 +20,8 @@ from toc_core.bench.answers import (
 )
 from toc_core.bench.peers import ROLES, SOME, chosen, hours_of, ratio_of, unit_of
 from toc_core.bench.theories import THRESHOLD
-from toc_core.db.measures import Observation, Score
-from toc_core.db.people import Participant, Site
+from toc_core.db.measures import Agreed, AgreedKind, Observation, Score
+from toc_core.db.people import CITY_SITE, Participant, Site
 from toc_core.db.records import (
     Attendance,
     Consent,
@@ -39,14 +40,33 @@ Ask = Callable[[Session, int, Period], Answer]
 
 
 def query_each(engine: Engine, periods: Sequence[Period]) -> Answers:
-    """Ask every indicator of every programme in every year by a query of its own."""
+    """Ask every indicator of every programme in every year, and its target, by two queries."""
     with Session(engine) as session:
         return {
-            (programme.code, code, period.code): ask(session, programme.id, period)
+            (programme.code, code, period.code): (
+                ask(session, programme.id, period),
+                _target(session, programme.id, code, period),
+            )
             for programme in session.scalars(select(ProgrammeRow)).all()
             for code, ask in _ASKED.items()
             for period in periods
         }
+
+
+def _target(session: Session, programme: int, code: str, period: Period) -> Decimal | None:
+    return session.scalar(
+        select(Agreed.value)
+        .join(IndicatorRow, IndicatorRow.id == Agreed.indicator_id)
+        .where(
+            IndicatorRow.programme_id == programme,
+            IndicatorRow.code == code,
+            Agreed.kind == AgreedKind.TARGET,
+            Agreed.period == period.code,
+            Agreed.site_id == CITY_SITE,
+        )
+        .order_by(Agreed.agreed_on.desc(), Agreed.id.desc())
+        .limit(1)
+    )
 
 
 def _real(model: Any) -> Any:

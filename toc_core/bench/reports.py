@@ -19,6 +19,7 @@ from toc_core.db.store import Store
 from toc_core.figures import Figure
 from toc_core.periods import parse_period
 
+Told = Callable[[str], None]
 TODAY = date(2026, 1, 1)
 PROGRAMME_YEAR = "report.programme_year"
 _SLOW = 100  # milliseconds from which the bare driver is a fair bound
@@ -40,7 +41,7 @@ def questions() -> dict[str, Question]:
     }
 
 
-def report_results(store: Store, size: Size, told: Callable[[str], None]) -> Iterator[Result]:
+def report_results(store: Store, size: Size, told: Told, rounds: int) -> Iterator[Result]:
     """Yield a line per report: ours beside the same statements on the bare driver."""
     for name, question in questions().items():
         told(name)
@@ -52,7 +53,8 @@ def report_results(store: Store, size: Size, told: Callable[[str], None]) -> Ite
                 {
                     "bound": lambda raw=raw, all_of=tuple(statements): replay(raw, all_of),  # type: ignore[misc]
                     "ours": lambda question=question: asked(store, question),  # type: ignore[misc]
-                }
+                },
+                rounds,
             )
         yield Result(
             name, size.name, times["ours"], times["bound"], goals=(*_goals(name, size, times),)
@@ -66,7 +68,7 @@ def _goals(name: str, size: Size, times: dict[str, float]) -> Iterator[Goal]:
         yield at_most("ours/bound", times["ours"] / times["bound"], _MOST_OVER_BOUND)
 
 
-def peer_results(store: Store, size: Size, told: Callable[[str], None]) -> Iterator[Result]:
+def peer_results(store: Store, size: Size, told: Told, rounds: int) -> Iterator[Result]:
     """Yield a line per peer, which must give the same figures as we do."""
     question = questions()["report.portfolio"]
     ours = answers_of(asked(store, question))
@@ -78,7 +80,7 @@ def peer_results(store: Store, size: Size, told: Callable[[str], None]) -> Itera
                 "ours": lambda: asked(store, question),
                 "peer": lambda peer=peer: peer(store.engine, question.periods),  # type: ignore[misc]
             },
-            rounds=3,
+            min(rounds, 3),
         )
         goals: tuple[Goal, ...] = ()
         if size.facts >= MOST_FACTS_OF_PEERS:

@@ -19,7 +19,7 @@ from toc_core.bench.reports import (
     report_results,
 )
 from toc_core.bench.sizes import Size
-from toc_core.bench.timing import Result, at_most
+from toc_core.bench.timing import ROUNDS, Result, at_most
 from toc_core.bench.writes import write_results
 from toc_core.db.store import Store
 
@@ -29,11 +29,12 @@ _MOST_GROWTH = 10
 
 @dataclass(frozen=True)
 class Asked:
-    """What to measure: the sizes, in which database, and whether beside the peers."""
+    """What to measure: the sizes, in which database, beside the peers or not, in how many turns."""
 
     sizes: Sequence[Size]
     database: str = ""
     peers: bool = False
+    rounds: int = ROUNDS
 
 
 def results(asked: Asked, told: Callable[[str], None]) -> Iterator[Result]:
@@ -50,16 +51,16 @@ def results(asked: Asked, told: Callable[[str], None]) -> Iterator[Result]:
                 yield result
     yield from _growth(programme_years)
     told("cold.cli")
-    yield cold_result()
+    yield cold_result(asked.rounds)
 
 
 def _of_size(
     store: Store, size: Size, asked: Asked, told: Callable[[str], None]
 ) -> Iterator[Result]:
-    yield from report_results(store, size, told)
+    yield from report_results(store, size, told, asked.rounds)
     if asked.peers and size.facts <= MOST_FACTS_OF_PEERS:
-        yield from peer_results(store, size, told)
-    yield from write_results(store, size, told)
+        yield from peer_results(store, size, told, asked.rounds)
+    yield from write_results(store, size, told, asked.rounds)
 
 
 def _growth(times: dict[str, float]) -> Iterator[Result]:

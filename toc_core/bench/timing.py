@@ -13,13 +13,13 @@ _ENOUGH_SECONDS = 20  # of one case: then fewer rounds will do
 _LEAST_ROUNDS = 3
 
 
-def in_turns(ways: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+def in_turns(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Return the median milliseconds of each way, run in turns after one turn that warms up."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     begin = time.perf_counter()
     for number in range(rounds + 1):
+        gc.collect()
         for name, way in ways.items():
-            gc.collect()
             start = time.perf_counter()
             way()
             if number:

@@ -27,7 +27,7 @@ from toc_core.db.theory import ElementRow
 from toc_core.periods import parse_period
 from toc_core.theory import Stage
 
-ROUNDS = 30
+_MORE = 6  # times as many rounds as of a report, for a write is short
 PRESENT = 10
 _FIRST_ID = 50_000_000  # of our own rows, so that they can be written again as they were
 _MOST = 2
@@ -83,7 +83,9 @@ class Writer:
             delivery.minutes = 25
 
 
-def write_results(store: Store, size: Size, told: Callable[[str], None]) -> Iterator[Result]:
+def write_results(
+    store: Store, size: Size, told: Callable[[str], None], rounds: int
+) -> Iterator[Result]:
     """Yield two lines per case: its SQL on the driver, and the whole way through the door."""
     writer = Writer(store)
     for name, write, undo in (
@@ -91,20 +93,20 @@ def write_results(store: Store, size: Size, told: Callable[[str], None]) -> Iter
         ("write.update", writer.update, _unchanged),
     ):
         told(name)
-        found = _medians(store, write, undo)
+        found = _medians(store, write, undo, rounds * _MORE)
         goal = at_most("ours/bound", found["ours"] / found["bound"], _MOST)
         yield Result(name, size.name, found["ours"], found["bound"], goals=(goal,))
         yield Result(f"{name}_by_door", size.name, found["door"], found["bound"])
 
 
 def _medians(
-    store: Store, write: Callable[[int], None], undo: Callable[[Any, int, int], None]
+    store: Store, write: Callable[[int], None], undo: Callable[[Any, int, int], None], rounds: int
 ) -> dict[str, float]:
     """Return the milliseconds of the door, of its SQL on the driver, and of the bare writing."""
     times: dict[str, list[float]] = {"door": [], "ours": [], "bound": []}
     with store.engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
-        for number in range(ROUNDS + 1):
+        for number in range(rounds + 1):
             before = _run(raw, "SELECT coalesce(max(id), 0) FROM journal")[0][0]
             raw.commit()
             with captured(store.engine) as statements:

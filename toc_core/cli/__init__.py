@@ -28,11 +28,11 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all installed commands."""
-        return sorted(_installed())
+        return sorted(_installed(ctx))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or none when it is unknown; a broken one says so when called."""
-        entry = _installed().get(cmd_name)
+        entry = _installed(ctx).get(cmd_name)
         if entry is None:
             return None
         try:
@@ -50,9 +50,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Refuse an unknown command with the nearest known one."""
         # Shell completion parses half a line (resilient_parsing): that is no mistake yet.
-        unknown = args and args[0] not in _installed() and not args[0].startswith("-")
+        unknown = args and args[0] not in _installed(ctx) and not args[0].startswith("-")
         if unknown and not ctx.resilient_parsing:
-            hint = did_you_mean(args[0], _installed())
+            hint = did_you_mean(args[0], _installed(ctx))
             raise UsageError(
                 _("Opdracht '{name}' bestaat niet{hint}. Alle opdrachten: toc --help").format(
                     name=args[0], hint=hint
@@ -61,8 +61,12 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _installed() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
+def _installed(ctx: click.Context) -> dict[str, EntryPoint]:
+    """Return the installed commands; looked up once per call, for that reads many files."""
+    found: dict[str, EntryPoint] | None = ctx.meta.get(GROUP)
+    if found is None:
+        found = ctx.meta[GROUP] = {entry.name: entry for entry in entry_points(group=GROUP)}
+    return found
 
 
 def _broken(name: str, error: BaseException) -> click.Command:
