@@ -89,9 +89,10 @@ class _Maker:
             if self.dice.random() < 0.4:
                 name = f"Campus {number}"
                 self._site(facts.Site(2 * number + 1, f"c{number}", name, 2 * number, practice))
-        for number, school in enumerate(schools, 1):
-            if self.dice.random() < 0.5:
-                other = self.dice.choice(schools)
+        places = [v.fact for v in self.ledger.versions if isinstance(v.fact, facts.Site)][1:]
+        for number, school in enumerate(places, 1):
+            if self.dice.random() < 0.4:
+                other = self.dice.choice(places)
                 words = (other.code, other.label, f"vroeger {school.label}")
                 alias, sure = self.dice.choice(words), self.dice.random() < 0.5
                 # Two schools cannot have the same other name.
