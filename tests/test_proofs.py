@@ -65,7 +65,7 @@ def test_the_proof_sees_one_person_too_many(store: Store) -> None:
         with disturbed.engine.begin() as connection:
             connection.exec_driver_sql("UPDATE head_count SET people = people + 1")
 
-    assert prove(store, range(20), disturb=add).counts["mismatches"] > 0
+    assert prove(store, range(60), disturb=add).counts["mismatches"] > 0
 
 
 def test_a_mismatch_is_shown_with_the_facts_that_it_needs() -> None:
