@@ -31,7 +31,7 @@ from toc_core.theory import (
     Programme,
 )
 
-# No value is as large: a NULL in a VALUES table has no type on PostgreSQL.
+# No value is as large.
 NO_THRESHOLD = 2**63 - 1
 
 
