@@ -48,10 +48,6 @@ class Agreements:
         """Return the sites that have an agreement of their own."""
         return {r.site for r in self.revisions.get((indicator, cell), ())}
 
-    def history(self, indicator: int, cell: int, site: int) -> list[Revision]:
-        """Return every revision for one place, the oldest first."""
-        return [r for r in self.revisions.get((indicator, cell), ()) if r.site == site]
-
     def _speaking(
         self, kind: AgreedKind, indicator: int, cell: int
     ) -> dict[tuple[Period, int], Revision]:
