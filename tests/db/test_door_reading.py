@@ -142,6 +142,62 @@ REFUSED: dict[str, Shape] = {
     "ORM delete": lambda: Delivery.__table__.delete(),
 }
 
+INNER = select(literal(1)).where(TABLE.c.note == SECRET)
+
+# A sound statement, and one that looks like it and reaches a table by another road.
+TWINS: dict[str, tuple[Shape, Shape]] = {
+    "the table": (lambda: select(Delivery), lambda: select(TABLE)),
+    "a column": (lambda: select(Delivery.note), lambda: select(TABLE.c.note)),
+    "a function": (
+        lambda: select(func.max(Delivery.note)),
+        lambda: select(func.max(TABLE.c.note)),
+    ),
+    "a condition": (
+        lambda: select(Site.id).where(HIDDEN),
+        lambda: select(Site.id).where(TABLE.c.note == SECRET),
+    ),
+    "an alias": (
+        lambda: select(aliased(Delivery, TABLE.alias("d")).note),
+        lambda: select(TABLE.alias("d").c.note),
+    ),
+    "an EXISTS": (
+        lambda: select(Site.id).where(exists(select(Delivery.id))),
+        lambda: select(Site.id).where(exists(select(TABLE.c.id))),
+    ),
+    "a subquery": (
+        lambda: select(select(Delivery.note).subquery("q").c.note),
+        lambda: select(select(TABLE.c.note).subquery("q").c.note),
+    ),
+    "a join": (
+        lambda: select(Site.id).join(Delivery, true()),
+        lambda: select(Site.id).join(TABLE, true()),
+    ),
+    "correlation": (
+        lambda: select(Delivery.id).where(exists(INNER)),
+        lambda: select(Delivery.id).where(exists(INNER.correlate(None))),
+    ),
+    "correlation except": (
+        lambda: select(Delivery.id).where(exists(INNER.correlate_except())),
+        lambda: select(Delivery.id).where(exists(INNER.correlate_except(TABLE))),
+    ),
+    "a literal": (
+        lambda: select(Site.id, literal("note")),
+        lambda: select(Site.id, literal_column("note")),
+    ),
+    "a number": (
+        lambda: select(literal_column("1"), Site.id),
+        lambda: select(literal_column("(SELECT note FROM delivery)"), Site.id),
+    ),
+    "a prefix": (
+        lambda: select(Site.id).distinct(),
+        lambda: select(Site.id).prefix_with("DISTINCT"),
+    ),
+    "a limit": (
+        lambda: select(Site.id).limit(select(func.count(Delivery.id)).scalar_subquery()),
+        lambda: select(Site.id).limit(select(func.count(TABLE.c.id)).scalar_subquery()),
+    ),
+}
+
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def store(
@@ -186,6 +242,18 @@ def test_what_cannot_be_narrowed_is_refused(store: Store, world: World, shape: s
         session = store.session_for(principal, "lezen", writes=True)
         with session, pytest.raises(AccessDenied):
             session.execute(REFUSED[shape]())
+
+
+@pytest.mark.parametrize("shape", TWINS)
+def test_a_sound_statement_is_remembered_for_itself_only(
+    store: Store, world: World, shape: str
+) -> None:
+    sound, bare = TWINS[shape]
+    with store.session_for(world.school_a, "lezen") as session:
+        for _time in range(2):  # the second time it is remembered
+            assert SECRET not in shown([tuple(row) for row in session.execute(sound())])
+        with pytest.raises(AccessDenied):
+            session.execute(bare())
 
 
 @pytest.mark.parametrize("model", SCOPED, ids=lambda model: model.__name__)
