@@ -124,6 +124,11 @@ class Figure:
         other.__dict__.update(self.__dict__, **changes)
         return other
 
+    def fill(self, **fields: Any) -> Figure:
+        """Set fields of a figure that is still being made, so that nobody else holds it yet."""
+        self.__dict__.update(fields)
+        return self
+
     @property
     def shown(self) -> str:
         """Return the value as a reader sees it: a number, bounds, words, or a dash."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
@@ -75,7 +76,7 @@ class Period:
                 )
             )
 
-    @property
+    @cached_property
     def code(self) -> str:
         """The one written spelling, which ``parse_period`` reads back."""
         match self.kind:

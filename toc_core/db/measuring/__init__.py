@@ -47,5 +47,5 @@ def _figures(fetched: Fetched) -> Iterator[Figure]:
             if before is not None:
                 still_open = period.end >= question.today
                 change = change_between(made[before][part], figure, still_open=still_open)
-                figure = figure.but(change=change)
+                figure.fill(change=change)
             yield figure

@@ -46,11 +46,11 @@ def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     figure = _answered(fetched, part, span)
     about = [*figure.caveats, *_circumstances(fetched, figure)]
     if about:
-        figure = figure.but(caveats=merged_caveats([about]))
+        figure = figure.fill(caveats=merged_caveats([about]))
     nothing = figure.origin is Origin.ABSENT and not figure.rows
     if nothing and figure.period.start > fetched.question.today:
         when = f"{figure.period.start:%d/%m/%Y}"
-        figure = figure.but(absence=_("deze periode begint pas op {day}").format(day=when))
+        figure = figure.fill(absence=_("deze periode begint pas op {day}").format(day=when))
     return _against_target(fetched, part, figure)
 
 
@@ -67,7 +67,7 @@ def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
     if counted.answer is None:
         figure = _observed(figure, typed) if typed.rows or typed.left_out else figure
         if counted.left_out:
-            figure = figure.but(left_out=(*figure.left_out, *counted.left_out))
+            figure = figure.fill(left_out=(*figure.left_out, *counted.left_out))
         return figure
     if typed.answer is not None:
         counted = both(counted, typed, part.slot.behaviour, _break(part))
@@ -125,7 +125,7 @@ def _observed(figure: Figure, found: Found) -> Figure:
 def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
     answer = found.answer
     nothing = "" if answer or found.text or found.rows else figure.absence
-    figure = figure.but(
+    figure = figure.fill(
         origin=origin,
         text=found.text,
         absence=found.absence or nothing,
@@ -139,7 +139,7 @@ def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
         _("{value}: {times}×").format(value=display(value, figure.decimals), times=times)
         for value, times in answer.distribution
     )
-    return figure.but(
+    return figure.fill(
         value=answer.value,
         exact=answer.exact,
         lower=answer.lower,
@@ -161,7 +161,7 @@ def _calculated(
     try:
         expression = read_formula(formula.expression)
     except UsageError as error:
-        return figure.but(absence=str(error))
+        return figure.fill(absence=str(error))
     parts = {p.slot.indicator.code: p for p in fetched.operands(part) if p.number != part.number}
     operands: dict[str, Interval] = {}
     used: list[Figure] = []
@@ -170,9 +170,9 @@ def _calculated(
         ends = _interval(operand) if operand is not None else None
         if operand is None or ends is None:
             label = operand.label if operand else name
-            return figure.but(absence=_("geen cijfer voor {name}").format(name=label))
+            return figure.fill(absence=_("geen cijfer voor {name}").format(name=label))
         operands[name], used = ends, [*used, operand]
-    figure = figure.but(
+    figure = figure.fill(
         origin=Origin.COUNTED,
         percent=formula.share,
         rows=sum(f.rows for f in used),
@@ -181,11 +181,11 @@ def _calculated(
     )
     result = expression.evaluate(operands)
     if result is None:
-        return figure.but(origin=Origin.ABSENT, absence=_("niet bepaald: delen door 0"))
+        return figure.fill(origin=Origin.ABSENT, absence=_("niet bepaald: delen door 0"))
     low, high = (rounded(end * (100 if formula.share else 1)) for end in result)
     if result[0] != result[1]:
-        return figure.but(lower=low, upper=high)
-    return figure.but(value=low, exact=result[0] * (100 if formula.share else 1))
+        return figure.fill(lower=low, upper=high)
+    return figure.fill(value=low, exact=result[0] * (100 if formula.share else 1))
 
 
 def _interval(figure: Figure) -> Interval | None:
@@ -233,7 +233,7 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
     if figure.lower is not None and figure.upper is not None:
         bounds = (figure.lower, figure.upper)
     still_open = figure.period.end >= fetched.question.today
-    return figure.but(
+    return figure.fill(
         target=target,
         baseline=baseline,
         progress=goal.progress_of(value),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -40,49 +41,55 @@ class Agreements:
     revisions: dict[tuple[int, int], list[Revision]] = field(
         default_factory=lambda: defaultdict(list)
     )  # by indicator and cell
-    _spoken: dict[tuple[AgreedKind, int, int], dict[tuple[Period, int], Revision]] = field(
-        default_factory=dict
-    )  # worked out when first asked: by then every revision is there
+
+    @cached_property
+    def _spoken(self) -> Mapping[tuple[AgreedKind, int, int, int], dict[Period, Revision]]:
+        """Return the newest of each period by kind, indicator, cell and site."""
+        found: dict[tuple[AgreedKind, int, int, int], dict[Period, Revision]] = defaultdict(dict)
+        for (indicator, cell), revisions in self.revisions.items():
+            for r in revisions:
+                found[r.kind, indicator, cell, r.site][r.period] = r
+        return dict(found)
+
+    @cached_property
+    def _sites(self) -> Mapping[tuple[int, int], set[int]]:
+        found: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for _kind, indicator, cell, site in self._spoken:
+            found[indicator, cell].add(site)
+        return found
 
     def sites(self, indicator: int, cell: int) -> set[int]:
         """Return the sites that have an agreement of their own."""
-        return {r.site for r in self.revisions.get((indicator, cell), ())}
+        return self._sites.get((indicator, cell), set())
 
-    def _speaking(
-        self, kind: AgreedKind, indicator: int, cell: int
-    ) -> dict[tuple[Period, int], Revision]:
-        found = self._spoken.get((kind, indicator, cell))
-        if found is None:
-            own = self.revisions.get((indicator, cell), ())
-            found = {(r.period, r.site): r for r in own if r.kind is kind}
-            self._spoken[kind, indicator, cell] = found
-        return found
+    def _targets(self, *place: int) -> Mapping[Period, Revision]:
+        return self._spoken.get((AgreedKind.TARGET, *place), {})
 
     def target(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
         """Return the target that was agreed for exactly this period."""
-        found = self._speaking(AgreedKind.TARGET, indicator, cell).get((period, site))
+        found = self._targets(indicator, cell, site).get(period)
         return found.value if found else None
 
     def has_target(self, indicator: int, cell: int, site: int, period: Period) -> bool:
         """Return whether a target was agreed for exactly this period, be it only a direction."""
-        return (period, site) in self._speaking(AgreedKind.TARGET, indicator, cell)
+        return period in self._targets(indicator, cell, site)
 
     def baseline(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
         """Return the baseline with the latest end that is not after the period's."""
-        own = self._speaking(AgreedKind.BASELINE, indicator, cell)
-        found = [r for (p, s), r in own.items() if s == site and p.end <= period.end]
+        own = self._spoken.get((AgreedKind.BASELINE, indicator, cell, site), {})
+        found = [r for p, r in own.items() if p.end <= period.end]
         if not found:
             return None
         return max(found, key=lambda r: (r.period.end, r.period.start)).value
 
     def sum_of_parts(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
         """Return the sum of the targets of the school years in a period, else of its years."""
-        own = self._speaking(AgreedKind.TARGET, indicator, cell)
+        own = self._targets(indicator, cell, site)
         for kind in (PeriodKind.SCHOOL_YEAR, PeriodKind.CALENDAR_YEAR):
             values = [
                 r.value
-                for (p, s), r in own.items()
-                if s == site and p.kind is kind and p != period and contains(period, p)
+                for p, r in own.items()
+                if p.kind is kind and p != period and contains(period, p)
                 if r.value is not None
             ]
             if values:
@@ -91,11 +98,9 @@ class Agreements:
 
     def sum_of_sites(self, indicator: int, cell: int, period: Period) -> Decimal | None:
         """Return the sum of what the schools agreed for a period."""
-        own = self._speaking(AgreedKind.TARGET, indicator, cell)
-        values = [
-            r.value for (p, s), r in own.items() if s != CITY_SITE and p == period
-            if r.value is not None
-        ]  # fmt: skip
+        schools = self.sites(indicator, cell) - {CITY_SITE}
+        agreed = (self.target(indicator, cell, site, period) for site in schools)
+        values = [value for value in agreed if value is not None]
         return sum(values, Decimal(0)) if values else None
 
 
