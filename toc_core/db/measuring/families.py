@@ -9,12 +9,14 @@ of the session holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CTE, Date, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import CTE, Date, Result, Select, and_, case, func, literal, or_, select, true
 
+from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measuring.filters import reads_table
 from toc_core.db.people import Characteristic, Participant
@@ -33,23 +35,34 @@ from toc_core.theory import At, Countable
 FAR = date(9999, 12, 31)
 
 
+# A statement is built once for each shape, for building takes longer than a small database does.
+built = lru_cache(256)
+
+
 @dataclass(frozen=True)
 class Tables:
-    """What the slots of a family ask for, and how its records are read.
+    """What the slots of a family ask for, and how its records are read: the shape of a statement.
 
-    ``asked`` has a row for every filter of a slot in every period. ``attributed`` says that school
-    years decide and not days; ``crossed`` that some slot has two axes; ``once`` that a record
-    matches a slot in a period once; ``practice_sites`` are the ids of the practice schools.
+    ``asked`` has a row for every filter of a slot in every period; ``rows`` are these rows, which
+    travel along when a statement runs. ``attributed`` says that school years decide and not days;
+    ``crossed`` that some slot has two axes; ``once`` that a record matches a slot in a period
+    once; ``practice_sites`` are the ids of the practice schools.
     """
 
     asked: CTE
+    rows: str = field(compare=False)
     practice: bool
     practice_sites: tuple[int, ...]
     at: datetime | None
+    by_site: bool = False
     attributed: bool = False
     split: bool = False
     crossed: bool = False
     once: bool = False
+
+    def run(self, session: ScopedSession, statement: Any) -> Result[*tuple[Any, ...]]:
+        """Run a statement that was built for these tables."""
+        return session.execute(statement, {self.asked.name: self.rows})
 
     def here(self, record: Any) -> Any:
         """Return whether a record belongs to the reality that is asked for."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select
 
 from toc_core.db.door import ScopedSession
-from toc_core.db.measuring.counting import counted
+from toc_core.db.measuring.counting import counted, participants_of_schools
 from toc_core.db.measuring.families import FAMILIES, Tables
 from toc_core.db.measuring.fetched import Fetched
-from toc_core.db.measuring.filters import SlotRow, asked_table, rows_of, valued_rows
+from toc_core.db.measuring.filters import ASKED, SlotRow, asked_rows, rows_of, valued_rows
 from toc_core.db.measuring.head_counts import head_count_statement
-from toc_core.db.measuring.observed import Observations, wanted_table
+from toc_core.db.measuring.observed import WANTED, Observations, wanted_rows
 from toc_core.db.measuring.question import Question
 from toc_core.db.measuring.same_schools import same_schools
 from toc_core.db.measuring.slots import Slot, identities, slots_of
@@ -46,6 +46,8 @@ from toc_core.theory import (
     Scored,
     Summary,
 )
+
+Matching = Callable[[Tables], Select[Any]]
 
 
 def ask(session: ScopedSession, question: Question, united: Iterable[Slot] = ()) -> Fetched:
@@ -87,10 +89,12 @@ class Run:
             chosen = [(slot, row) for slot, row in wanted if slot.attributed is attributed]
             if chosen and question.spans:
                 yield Tables(
-                    asked_table((row for _slot, row in chosen), self.fetched.windows),
+                    ASKED,
+                    asked_rows((row for _slot, row in chosen), self.fetched.windows),
                     question.practice,
                     self.fetched.practice_sites,
                     question.at,
+                    question.by.sites,
                     attributed,
                     split=any(slot.axis for slot, _row in chosen),
                     crossed=any(CROSS in slot.axis for slot, _row in chosen),
@@ -110,29 +114,24 @@ class Run:
     def count(self, countable: Countable) -> None:
         """Run the statement of a family, and the head counts beside the people."""
         for tables in self.counting(countable):
-            rows = FAMILIES[countable].matching(tables)
+            family = FAMILIES[countable]
             if countable in (Countable.SCHOOLS, Countable.CAMPUSES):
-                self._schools(rows, countable)
+                self._schools(tables, countable)
             else:
-                self._things(rows, tables, own=FAMILIES[countable].own)
+                self._things(tables, family.matching, own=family.own)
             if countable is Countable.PARTICIPANTS:
                 self._heads(tables)
 
-    def _things(self, matching: Any, tables: Tables | None = None, *, own: bool = False) -> None:
-        by_site = self.fetched.question.by.sites
-        split, once = (tables.split, tables.once) if tables else (True, False)
-        statement = counted(matching, by_site=by_site, split=split, once=once, own=own)
-        for *where, things, records in self.session.execute(statement):
+    def _things(self, t: Tables, matching: Matching, *, own: bool = False) -> None:
+        for *where, things, records in t.run(self.session, counted(matching, t, own=own)):
             found = int(things)  # PostgreSQL adds whole numbers up to a decimal one
             self.fetched.counts[tuple(where)] = (Bounds(found, found), int(records))
 
-    def _schools(self, matching: Any, countable: Countable) -> None:
+    def _schools(self, t: Tables, countable: Countable) -> None:
         """Count in Python: which schools are one is known by their names, and they are few."""
-        rows = matching.subquery("matching")
-        columns = (rows.c.slot, rows.c.span, rows.c.cell, rows.c.cross, rows.c.site)
         places: dict[Any, dict[int, int]] = defaultdict(dict)
-        statement = select(*columns, func.count(rows.c.record.distinct())).group_by(*columns)
-        for slot, span, cell, cross, site, records in self.session.execute(statement):
+        statement = participants_of_schools(t)
+        for slot, span, cell, cross, site, records in t.run(self.session, statement):
             places[slot, span, cell, cross, ALL_SITES][site] = records
             if self.fetched.question.by.sites:
                 places[slot, span, cell, cross, site][site] = records
@@ -143,7 +142,7 @@ class Run:
             self.fetched.school_sites[key] = set(found)
 
     def _heads(self, tables: Tables) -> None:
-        for row in self.session.execute(head_count_statement(tables)):
+        for row in tables.run(self.session, head_count_statement(tables)):
             heads = Heads(row.site, int(row.school_year), row.role, row.group_id, row.people)
             self.fetched.heads[row.slot, row.span].append((heads, row.records))
 
@@ -157,30 +156,29 @@ class Run:
 
     def values(self) -> None:
         """Run the statements of the values in the records: two per family at the most."""
-        split = self.fetched.question.by.sites
         for tables in self.tables(self.valued(partial(is_score, once=False))):
-            self._tallies(scores(tables), Scored)
+            self._tallies(tables, scores, Scored)
         for tables in self.tables(self.valued(partial(is_score, once=True))):
-            self._tallies(latest_scores(tables, by_site=split), Scored, placed=True)
+            self._tallies(tables, latest_scores, Scored, placed=True)
         for tables in self.tables(self.valued(is_change)):
-            self.fetched.changes.update(changes(self.session, tables, by_site=split))
+            self.fetched.changes.update(changes(self.session, tables))
         for quantity, (model, rows) in QUANTITIES.items():
             if model is Resource and self.fetched.question.practice:
                 continue  # what the city spends is real
             for tables in self.tables(self.valued(partial(records, of=quantity))):
-                self._tallies(rows(tables), Recorded)
+                self._tallies(tables, rows, Recorded)
                 if model is Resource:
-                    for slot, span, start, end in self.session.execute(resources_left_out(tables)):
+                    left_out = tables.run(self.session, resources_left_out(tables))
+                    for slot, span, start, end in left_out:
                         found = self.fetched.resources_left_out
                         found.setdefault((slot, span), []).append((start, end))
         self._custom()
 
-    def _tallies(self, rows: Any, kind: type[Any], *, placed: bool = False) -> None:
-        split = self.fetched.question.by.sites or placed
+    def _tallies(self, t: Tables, rows: Matching, kind: type[Any], *, placed: bool = False) -> None:
         each = self._each(kind)
-        self.fetched.tallies.update(tallies(self.session, rows, by_site=split, each=each))
+        self.fetched.tallies.update(tallies(self.session, t, rows, placed=placed, each=each))
 
-    def custom(self) -> Iterator[tuple[Custom, CustomMeasure, Any]]:
+    def custom(self) -> Iterator[tuple[Custom, CustomMeasure, Tables, Matching]]:
         """Yield what plugins measure: one statement of rows per measure and set of options."""
         known = self.fetched.question.measures
         asked = (slot.indicator.measure for slot in self.fetched.slots)
@@ -190,14 +188,16 @@ class Run:
                 continue
             options = {option.name: option.value for option in measure.options}
             for tables in self.tables(self.valued(partial(_measures, measure=measure))):
-                yield measure, own, own.matching(tables, options)
+                # A plugin may match the same thing twice, and in categories of its own.
+                tables = replace(tables, split=True, once=False)
+                yield measure, own, tables, partial(own.matching, options=options)
 
     def _custom(self) -> None:
-        for measure, _own, rows in self.custom():
+        for measure, _own, tables, rows in self.custom():
             if measure.summary is None:
-                self._things(rows)
+                self._things(tables, rows)
             else:
-                self._tallies(rows, Custom)
+                self._tallies(tables, rows, Custom)
 
     def observing(self) -> Observations | None:
         """Return the statements about observations; none when no slot reads any."""
@@ -205,9 +205,9 @@ class Run:
         wanted = list(wanted_by(fetched))
         if not wanted or not question.spans:
             return None
-        table = wanted_table(wanted, fetched.windows)
+        rows = wanted_rows(wanted, fetched.windows)
         practice = (question.practice, fetched.practice_sites)
-        return Observations(Tables(table, *practice, question.at))
+        return Observations(Tables(WANTED, rows, *practice, question.at))
 
     def observations(self) -> None:
         """Run the statements about observations."""

@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from sqlalchemy import CTE, BigInteger, Date, String, select
 
-from toc_core.db.measuring.given import Columns, given_table
+from toc_core.db.measuring.given import Columns, given_rows, given_table
 from toc_core.db.measuring.slots import Identities, Slot, first_counted, in_micro
 from toc_core.db.measuring.windows import EARLIEST, Span, Window, window_of
 from toc_core.periods import school_year_of
@@ -110,12 +110,14 @@ class SlotRow:
             )
 
 
-def asked_table(rows: Iterable[SlotRow], spans: Mapping[Window, Sequence[Span]]) -> CTE:
+ASKED = given_table("asked", _COLUMNS)
+
+
+def asked_rows(rows: Iterable[SlotRow], spans: Mapping[Window, Sequence[Span]]) -> str:
     """Return what slots ask for in each span of their windows; nothing is asked twice."""
     asked = dict.fromkeys(one for row in rows for one in row.asked(spans[row.window]))
     reads: dict[object, int] = {}
-    numbered = ((*one, reads.setdefault(_OF_DELIVERIES(one), len(reads))) for one in asked)
-    return given_table("asked", _COLUMNS, numbered)
+    return given_rows((*one, reads.setdefault(_OF_DELIVERIES(one), len(reads))) for one in asked)
 
 
 def reads_table(asked: CTE) -> CTE:

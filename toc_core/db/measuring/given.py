@@ -61,12 +61,16 @@ def _field(value: Any, place: int, kind: type[TypeEngine[Any]]) -> Any:
     return field
 
 
-def given_table(name: str, columns: Columns, rows: Iterable[Sequence[object]]) -> CTE:
-    """Return rows as a table of the statement; dates are written as they are compared.
+def given_rows(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as the parameter of a given table; dates are written as they are compared."""
+    return json.dumps([*rows], default=str, separators=(",", ":"))
+
+
+def given_table(name: str, columns: Columns) -> CTE:
+    """Return a table of the statement whose rows come with the parameter of that name.
 
     It is kept apart (``MATERIALIZED``): the database reads the JSON once and not for each record.
     """
-    text = json.dumps([*rows], default=str, separators=(",", ":"))
-    each = _Rows(bindparam(None, text, Text, unique=True)).table_valued(column("value"))
+    each = _Rows(bindparam(name, type_=Text)).table_valued(column("value"))
     fields = [_field(each.c.value, n, kind).label(label) for n, (label, kind) in enumerate(columns)]
     return select(*fields).cte(name).prefix_with("MATERIALIZED")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, String, and_, case, cast, extract, func, literal
 
 from toc_core.db.history import known
-from toc_core.db.measuring.families import Tables, delivery_slots, inside, matching
+from toc_core.db.measuring.families import Tables, built, delivery_slots, inside, matching
 from toc_core.db.measuring.filters import reads_table
 from toc_core.db.records import Delivery, HeadCount
 from toc_core.db.trajectories import Trajectory
@@ -45,6 +45,7 @@ def _school_year_code(day: Any) -> Any:
     return cast(first, String) + literal("-") + cast(first + 1, String)
 
 
+@built
 def head_count_statement(t: Tables) -> Select[Any]:
     """Return per slot, span, site, school year, role and unit its largest head count.
 

@@ -21,14 +21,14 @@ def not_counted(run: Run) -> list[str]:
     reasons: Counter[str] = Counter()
     for countable in (Countable.DELIVERIES, Countable.PARTICIPANTS):
         for tables in run.counting(countable):
-            for status, number in run.session.execute(_deliveries(tables)):
+            for status, number in tables.run(run.session, _deliveries(tables)):
                 reasons[_why(status)] += number
     for tables in run.counting(Countable.STORIES):
-        number = run.session.scalar(_stories(tables)) or 0
+        number = tables.run(run.session, _stories(tables)).scalar() or 0
         reasons[_("verhalen waarvan de toestemming is ingetrokken")] += number
     for countable in (Countable.TRAJECTORIES, Countable.GROUPS):
         for tables in run.counting(countable):
-            number = run.session.scalar(_trajectories(tables)) or 0
+            number = tables.run(run.session, _trajectories(tables)).scalar() or 0
             reasons[_("trajecten die alleen gepland zijn")] += number
     return [
         _("{number} {reason}").format(number=number, reason=reason)

@@ -14,7 +14,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     Date,
     Select,
@@ -29,8 +28,8 @@ from sqlalchemy import (
 from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measures import Observation, ObservationCaveat
-from toc_core.db.measuring.families import Tables
-from toc_core.db.measuring.given import Columns, given_table
+from toc_core.db.measuring.families import Tables, built
+from toc_core.db.measuring.given import Columns, given_rows, given_table
 from toc_core.db.measuring.windows import Span, Window
 from toc_core.figures import Caveat
 from toc_core.figures.summaries import Tally
@@ -93,9 +92,12 @@ _COLUMNS: Columns = (
 )
 
 
-def wanted_table(wanted: Iterable[Wanted], spans: Mapping[Window, Sequence[Span]]) -> CTE:
+WANTED = given_table("wanted", _COLUMNS)
+
+
+def wanted_rows(wanted: Iterable[Wanted], spans: Mapping[Window, Sequence[Span]]) -> str:
     """Return what the slots read in each span of their windows."""
-    rows = (
+    return given_rows(
         (
             *(w.slot, w.indicator_id, w.stored, w.cell, w.rank, int(w.stock), w.threshold),
             *(w.before, s.span, s.start, s.end),
@@ -103,100 +105,161 @@ def wanted_table(wanted: Iterable[Wanted], spans: Mapping[Window, Sequence[Span]
         for w in wanted
         for s in spans[w.window]
     )
-    return given_table("wanted", _COLUMNS, rows)
+
+
+def _kept(t: Tables) -> Any:
+    """Match the observations inside the window that no other one replaces."""
+    w = t.asked.c
+    row = known(Observation, t.at)
+    return (
+        select(
+            *(w.slot, w.span, w.cell, w.rank, row.site_id.label("site"), row.id, row.value),
+            *(row.numerator, row.denominator, row.text, row.absence),
+            *(row.period_start, row.period_end, w.threshold),
+        )
+        .select_from(row)
+        .join(t.asked, and_(_series(t, row), _inside(t, row)))
+        .where(t.here(row), ~_replaced(t, row))
+        .subquery("kept")
+    )
+
+
+def _series(t: Tables, row: Any) -> Any:
+    w = t.asked.c
+    return and_(
+        row.indicator_id == w.indicator_id,
+        row.cell_id == w.stored,
+        row.perspective == NO_PERSPECTIVE,
+        row.period_end < w.before,
+    )
+
+
+def _inside(t: Tables, row: Any) -> Any:
+    w = t.asked.c
+    return and_(row.period_start >= w.start, row.period_end <= w.end)
+
+
+def _replaced(t: Tables, row: Any) -> Any:
+    """Return whether an answered observation of the series covers this one, or comes later."""
+    w = t.asked.c
+    other = known(Observation, t.at, "other")
+    wider = or_(other.period_start < row.period_start, other.period_end > row.period_end)
+    covers = and_(
+        other.period_start <= row.period_start,
+        other.period_end >= row.period_end,
+        or_(wider, other.id > row.id),  # a quarter and a term may have the same days
+    )
+    later = and_(w.stock == 1, other.period_end > row.period_end)
+    return exists(
+        select(other.id)
+        .where(
+            _series(t, other),
+            other.site_id == row.site_id,
+            other.id != row.id,
+            other.absence == "",
+            _inside(t, other),
+            or_(covers, later),
+        )
+        .correlate(t.asked, row)
+    )
+
+
+def _where(kept: Any) -> tuple[Any, ...]:
+    return (kept.c.slot, kept.c.span, kept.c.cell, kept.c.rank, kept.c.site)
+
+
+@built
+def _tallied(t: Tables) -> Select[Any]:
+    kept = _kept(t)
+    c, where = kept.c, _where(kept)
+    answered = case((c.absence == "", 1), else_=0)
+    numbers = (func.count(c.value), func.sum(c.value), func.min(c.value), func.max(c.value))
+    above = func.sum(case((c.value >= c.threshold, 1), else_=0))
+    pairs = (func.sum(c.numerator), func.sum(c.denominator))
+    last = func.max(case((c.absence == "", c.period_end)))
+    columns = (func.count(), func.sum(answered), *numbers, above, *pairs, last)
+    return select(*where, *columns).group_by(*where)
+
+
+@built
+def _each_value(t: Tables) -> Select[Any]:
+    kept = _kept(t)
+    c, where = kept.c, _where(kept)
+    values = select(*where, c.value, func.count(), func.max(c.period_end))
+    return values.where(c.value.is_not(None)).group_by(*where, c.value)
+
+
+@built
+def _worded(t: Tables) -> Select[Any]:
+    kept = _kept(t)
+    c = kept.c
+    words = select(*_where(kept), c.period_start, c.id, c.text, c.absence)
+    return words.where(or_(c.text != "", c.absence != "")).order_by(c.period_start, c.id)
+
+
+@built
+def _reserved(t: Tables) -> Select[Any]:
+    kept = _kept(t)
+    caveat = known(ObservationCaveat, t.at)
+    return (
+        select(*_where(kept), caveat.kind, caveat.note, kept.c.absence == "")
+        .select_from(caveat)
+        .join(kept, kept.c.id == caveat.observation_id)
+        .distinct()
+    )
+
+
+@built
+def _left_out(t: Tables) -> Select[Any]:
+    w = t.asked.c
+    row = known(Observation, t.at)
+    touches = and_(
+        row.indicator_id == w.indicator_id,
+        row.cell_id == w.stored,
+        row.period_end < w.before,
+        w.rank == 0,
+        row.period_start <= w.end,
+        row.period_end >= w.start,
+    )
+    return (
+        select(w.slot, w.span, w.cell, row.site_id, row.period, row.perspective)
+        .select_from(row)
+        .join(t.asked, touches)
+        .where(t.here(row), or_(row.perspective != NO_PERSPECTIVE, ~_inside(t, row)))
+        .distinct()
+        .order_by(row.period, row.perspective, row.site_id)
+    )
 
 
 @dataclass(frozen=True)
 class Observations:
-    """The statements about the observations that a question wants."""
+    """What the statements about the observations that a question wants bring back."""
 
     t: Tables
-
-    def _kept(self) -> Select[Any]:
-        """Match the observations inside the window that no other one replaces."""
-        w = self.t.asked.c
-        row = known(Observation, self.t.at)
-        return (
-            select(
-                *(w.slot, w.span, w.cell, w.rank, row.site_id.label("site"), row.id, row.value),
-                *(row.numerator, row.denominator, row.text, row.absence),
-                *(row.period_start, row.period_end, w.threshold),
-            )
-            .select_from(row)
-            .join(self.t.asked, and_(self._series(row), self._inside(row)))
-            .where(self.t.here(row), ~self._replaced(row))
-        )
-
-    def _series(self, row: Any) -> Any:
-        w = self.t.asked.c
-        return and_(
-            row.indicator_id == w.indicator_id,
-            row.cell_id == w.stored,
-            row.perspective == NO_PERSPECTIVE,
-            row.period_end < w.before,
-        )
-
-    def _inside(self, row: Any) -> Any:
-        w = self.t.asked.c
-        return and_(row.period_start >= w.start, row.period_end <= w.end)
-
-    def _replaced(self, row: Any) -> Any:
-        """Return whether an answered observation of the series covers this one, or comes later."""
-        w = self.t.asked.c
-        other = known(Observation, self.t.at, "other")
-        wider = or_(other.period_start < row.period_start, other.period_end > row.period_end)
-        covers = and_(
-            other.period_start <= row.period_start,
-            other.period_end >= row.period_end,
-            or_(wider, other.id > row.id),  # a quarter and a term may have the same days
-        )
-        later = and_(w.stock == 1, other.period_end > row.period_end)
-        return exists(
-            select(other.id)
-            .where(
-                self._series(other),
-                other.site_id == row.site_id,
-                other.id != row.id,
-                other.absence == "",
-                self._inside(other),
-                or_(covers, later),
-            )
-            .correlate(self.t.asked, row)
-        )
 
     def read(self, session: ScopedSession, *, each: bool) -> dict[Where, Read]:
         """Return what is said in each place: three statements, one more for ``each`` value."""
         found: dict[Where, Read] = defaultdict(Read)
-        kept = self._kept().subquery("kept")
-        where = (kept.c.slot, kept.c.span, kept.c.cell, kept.c.rank, kept.c.site)
-        self._tallies(session, kept, where, found)
+        self._tallies(session, found)
         if each:
-            self._each(session, kept, where, found)
-        self._words(session, kept, where, found)
-        self._caveats(session, kept, where, found)
+            for *place, number, times, last in self.t.run(session, _each_value(self.t)):
+                tally = found[tuple(place)].tally
+                tally.values[number] += times
+                tally.last[number] = last
+        for *place, start, number, text, absence in self.t.run(session, _worded(self.t)):
+            read = found[tuple(place)]
+            if text:
+                read.words.append((start, number, text))
+            else:
+                read.absences.append(absence)
+        for *place, kind, note, answered in self.t.run(session, _reserved(self.t)):
+            read = found[tuple(place)]
+            (read.caveats if answered else read.doubts).append(Caveat(kind, note))
         return found
 
-    def ids(self, session: ScopedSession, *, span: int, cell: int) -> Iterator[Any]:
-        """Yield site, rank, id and whether it is answered, of what counts in one place."""
-        c = self._kept().subquery("kept").c
-        statement = select(c.site, c.rank, c.id, c.absence == "").where(
-            c.span == span, c.cell == cell
-        )
-        yield from session.execute(statement.order_by(c.site, c.id))
-
-    @staticmethod
-    def _tallies(session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]) -> None:
-        c = kept.c
-        answered = case((c.absence == "", 1), else_=0)
-        numbers = (func.count(c.value), func.sum(c.value), func.min(c.value), func.max(c.value))
-        above = func.sum(case((c.value >= c.threshold, 1), else_=0))
-        pairs = (func.sum(c.numerator), func.sum(c.denominator))
-        last = func.max(case((c.absence == "", c.period_end)))
-        statement = select(
-            *where, func.count(), func.sum(answered), *numbers, above, *pairs, last
-        ).group_by(*where)
-        for *place, rows, given, n, total, least, most, many, top, below, end in session.execute(
-            statement
+    def _tallies(self, session: ScopedSession, found: dict[Where, Read]) -> None:
+        for *place, rows, given, n, total, least, most, many, top, below, end in self.t.run(
+            session, _tallied(self.t)
         ):
             read = found[tuple(place)]
             read.rows, read.answered, read.last = rows, int(given), end
@@ -204,74 +267,18 @@ class Observations:
             if n:
                 read.tally = Tally(n, total, least, most, int(many))
 
-    @staticmethod
-    def _each(session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]) -> None:
-        c = kept.c
-        statement = (
-            select(*where, c.value, func.count(), func.max(c.period_end))
-            .where(c.value.is_not(None))
-            .group_by(*where, c.value)
+    def ids(self, session: ScopedSession, *, span: int, cell: int) -> Iterator[Any]:
+        """Yield site, rank, id and whether it is answered, of what counts in one place."""
+        c = _kept(self.t).c
+        statement = select(c.site, c.rank, c.id, c.absence == "").where(
+            c.span == span, c.cell == cell
         )
-        for *place, number, times, last in session.execute(statement):
-            tally = found[tuple(place)].tally
-            tally.values[number] += times
-            tally.last[number] = last
-
-    @staticmethod
-    def _words(session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]) -> None:
-        c = kept.c
-        statement = (
-            select(*where, c.period_start, c.id, c.text, c.absence)
-            .where(or_(c.text != "", c.absence != ""))
-            .order_by(c.period_start, c.id)
-        )
-        for *place, start, number, text, absence in session.execute(statement):
-            read = found[tuple(place)]
-            if text:
-                read.words.append((start, number, text))
-            else:
-                read.absences.append(absence)
-
-    def _caveats(
-        self, session: ScopedSession, kept: Any, where: Any, found: dict[Where, Read]
-    ) -> None:
-        caveat = known(ObservationCaveat, self.t.at)
-        statement = (
-            select(*where, caveat.kind, caveat.note, kept.c.absence == "")
-            .select_from(caveat)
-            .join(kept, kept.c.id == caveat.observation_id)
-            .distinct()
-        )
-        for *place, kind, note, answered in session.execute(statement):
-            read = found[tuple(place)]
-            (read.caveats if answered else read.doubts).append(Caveat(kind, note))
+        yield from self.t.run(session, statement.order_by(c.site, c.id))
 
     def left_out(self, session: ScopedSession) -> Mapping[tuple[int, int, int, int], list[Any]]:
         """Return per slot, span, cell and site the (period, perspective) that do not count."""
-        w = self.t.asked.c
-        row = known(Observation, self.t.at)
-        touches = and_(row.period_start <= w.end, row.period_end >= w.start)
-        statement = (
-            select(w.slot, w.span, w.cell, row.site_id, row.period, row.perspective)
-            .select_from(row)
-            .join(
-                self.t.asked,
-                and_(
-                    row.indicator_id == w.indicator_id,
-                    row.cell_id == w.stored,
-                    row.period_end < w.before,
-                    w.rank == 0,
-                    touches,
-                ),
-            )
-            .where(
-                self.t.here(row),
-                or_(row.perspective != NO_PERSPECTIVE, ~self._inside(row)),
-            )
-            .distinct()
-            .order_by(row.period, row.perspective, row.site_id)
-        )
         found: dict[tuple[int, int, int, int], list[Any]] = defaultdict(list)
-        for slot, span, cell, site, period, perspective in session.execute(statement):
+        for *place, period, perspective in self.t.run(session, _left_out(self.t)):
+            slot, span, cell, site = place
             found[slot, span, cell, site].append((period, perspective))
         return found

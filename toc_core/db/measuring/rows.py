@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,9 +15,9 @@ from toc_core.db.columns import batches
 from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measures import TOTAL, Observation, Score
-from toc_core.db.measuring.families import FAMILIES
+from toc_core.db.measuring.families import FAMILIES, Tables
 from toc_core.db.measuring.fetched import Fetched
-from toc_core.db.measuring.fetching import Run, ask, is_change, is_score, records
+from toc_core.db.measuring.fetching import Matching, Run, ask, is_change, is_score, records
 from toc_core.db.measuring.head_counts import head_count_rows
 from toc_core.db.measuring.question import Question
 from toc_core.db.measuring.valued import QUANTITIES, latest_scores, scores
@@ -68,24 +68,25 @@ def _matched(run: Run) -> Iterator[tuple[type[Any], list[int]]]:
     """Yield per class of records the ids of those that the first period counts."""
     for countable in Countable:
         for tables in run.counting(countable):
-            yield FAMILIES[countable].model, _ids(run, FAMILIES[countable].matching(tables))
+            yield FAMILIES[countable].model, _ids(run, tables, FAMILIES[countable].matching)
             if countable is Countable.PARTICIPANTS:
-                yield HeadCount, _ids(run, head_count_rows(tables))
+                yield HeadCount, _ids(run, tables, head_count_rows)
     for tables in run.tables(run.valued(partial(is_score, once=True))):
-        yield Score, _ids(run, latest_scores(tables, by_site=False))
+        yield Score, _ids(run, replace(tables, by_site=False), latest_scores)
     for wanted in (partial(is_score, once=False), is_change):
         for tables in run.tables(run.valued(wanted)):
-            yield Score, _ids(run, scores(tables))
+            yield Score, _ids(run, tables, scores)
     for quantity, (model, rows) in QUANTITIES.items():
         for tables in run.tables(run.valued(partial(records, of=quantity))):
-            yield model, _ids(run, rows(tables))
-    for _measure, own, rows_of_plugin in run.custom():
-        yield own.model, _ids(run, rows_of_plugin)
+            yield model, _ids(run, tables, rows)
+    for _measure, own, tables, rows_of_plugin in run.custom():
+        yield own.model, _ids(run, tables, rows_of_plugin)
 
 
-def _ids(run: Run, statement: Any) -> list[int]:
-    rows = statement.subquery("matching")
-    return list(run.session.scalars(select(rows.c.record).where(rows.c.span == 0).distinct()))
+def _ids(run: Run, tables: Tables, matching: Matching) -> list[int]:
+    rows = matching(tables).subquery("matching")
+    statement = select(rows.c.record).where(rows.c.span == 0).distinct()
+    return list(tables.run(run.session, statement).scalars())
 
 
 def _observed(session: ScopedSession, run: Run) -> list[int]:

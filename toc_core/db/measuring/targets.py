@@ -62,8 +62,8 @@ class Agreements:
         """Return the sites that have an agreement of their own."""
         return self._sites.get((indicator, cell), set())
 
-    def _targets(self, *place: int) -> Mapping[Period, Revision]:
-        return self._spoken.get((AgreedKind.TARGET, *place), {})
+    def _targets(self, indicator: int, cell: int, site: int) -> Mapping[Period, Revision]:
+        return self._spoken.get((AgreedKind.TARGET, indicator, cell, site), {})
 
     def target(self, indicator: int, cell: int, site: int, period: Period) -> Decimal | None:
         """Return the target that was agreed for exactly this period."""

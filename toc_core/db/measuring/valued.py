@@ -18,6 +18,7 @@ from toc_core.db.history import known
 from toc_core.db.measures import Score
 from toc_core.db.measuring.families import (
     Tables,
+    built,
     delivery_slots,
     inside,
     matching,
@@ -52,15 +53,15 @@ def scores(t: Tables) -> Select[Any]:
     return with_cells(statement, cells)
 
 
-def latest_scores(t: Tables, *, by_site: bool) -> Select[Any]:
+def latest_scores(t: Tables) -> Select[Any]:
     """Match each person's latest score: of the whole, and of each site if asked.
 
     Who changes school or category is in both parts, with the latest score there.
     """
-    g = _placed(scores(t), by_site=by_site)
+    g = _placed(scores(t), by_site=t.by_site)
     cells = (g.c.cell, g.c.cross) if t.split else ()
-    sites = (g.c.site,) if by_site else ()
-    person = (g.c.slot, g.c.span, *cells, *sites, g.c.thing)
+    sites = (g.c.site,) if t.by_site else ()
+    person = (g.c.thing, g.c.slot, g.c.span, *cells, *sites)  # thing first: sorted sooner
     newest = (g.c.day.desc(), g.c.record.desc())
     place = func.row_number().over(partition_by=person, order_by=newest).label("place")
     ranked = select(*g.c, place).subquery("ranked")
@@ -140,6 +141,7 @@ QUANTITIES: Mapping[Quantity, tuple[type[Any], Callable[[Tables], Select[Any]]]]
 }
 
 
+@built
 def resources_left_out(t: Tables) -> Select[Any]:
     """Return per slot and span the times of resources that only overlap with the window."""
     resource = known(Resource, t.at)
@@ -160,51 +162,85 @@ def resources_left_out(t: Tables) -> Select[Any]:
 
 
 def tallies(
-    session: ScopedSession, rows: Select[Any], *, by_site: bool, each: bool
+    session: ScopedSession,
+    t: Tables,
+    matching: Callable[[Tables], Select[Any]],
+    *,
+    placed: bool,
+    each: bool,
 ) -> Mapping[Key, Tally]:
-    """Return a tally per slot, span, cells and site; with ``each``, also of every value."""
+    """Return a tally per slot, span, cells and site; with ``each``, also of every value.
+
+    ``placed`` says that the rows have the site of their part already.
+    """
     found: dict[Key, Tally] = defaultdict(Tally)
-    r = rows.subquery("matching")
-    site = r.c.site if by_site else literal(ALL_SITES)
-    key = (r.c.slot, r.c.span, r.c.cell, r.c.cross, site)
-    group = key if by_site else key[:4]
-    at_least = func.sum(case((r.c.value >= r.c.threshold, 1), else_=0))
-    summed = (func.count(r.c.value), func.count(), func.sum(r.c.value))
-    ends = (func.min(r.c.value), func.max(r.c.value))
-    for *where, n, records, total, least, most, above in session.execute(
-        select(*key, *summed, *ends, at_least).group_by(*group)
+    by_site = placed or t.by_site
+    for *where, n, records, total, least, most, above in t.run(
+        session, _summed(matching, t, by_site)
     ):
         tally = found[tuple(where)]
         tally.n, tally.missing = n, records - n
         if n:
             tally.total, tally.least, tally.most, tally.at_least = total, least, most, int(above)
     if each:
-        value = (r.c.value, func.count(), func.max(r.c.day))
-        given = select(*key, *value).where(r.c.value.is_not(None)).group_by(*group, r.c.value)
-        for *where, number, times, last in session.execute(given):
+        for *where, number, times, last in t.run(session, _each_value(matching, t, by_site)):
             tally = found[tuple(where)]
             tally.values[number] += times
             tally.last[number] = last
     return found
 
 
-def changes(
-    session: ScopedSession, t: Tables, *, by_site: bool
-) -> Mapping[Key, tuple[int, Any, int, int]]:
+def _place(r: Any, by_site: bool) -> tuple[Any, ...]:
+    return (r.c.slot, r.c.span, r.c.cell, r.c.cross, *([r.c.site] if by_site else []))
+
+
+def _shown(r: Any, by_site: bool) -> tuple[Any, ...]:
+    place = _place(r, by_site)
+    return place if by_site else (*place, literal(ALL_SITES))
+
+
+@built
+def _summed(matching: Callable[[Tables], Select[Any]], t: Tables, by_site: bool) -> Select[Any]:
+    r = matching(t).subquery("matching")
+    at_least = func.sum(case((r.c.value >= r.c.threshold, 1), else_=0))
+    summed = (func.count(r.c.value), func.count(), func.sum(r.c.value))
+    ends = (func.min(r.c.value), func.max(r.c.value))
+    return select(*_shown(r, by_site), *summed, *ends, at_least).group_by(*_place(r, by_site))
+
+
+@built
+def _each_value(matching: Callable[[Tables], Select[Any]], t: Tables, by_site: bool) -> Select[Any]:
+    r = matching(t).subquery("matching")
+    value = (r.c.value, func.count(), func.max(r.c.day))
+    given = select(*_shown(r, by_site), *value).where(r.c.value.is_not(None))
+    return given.group_by(*_place(r, by_site), r.c.value)
+
+
+def changes(session: ScopedSession, t: Tables) -> Mapping[Key, tuple[int, Any, int, int]]:
     """Return pairs, sum of the differences, and who had only a before or only an after.
 
     A person's first score at the slot's first moment is set against the last at its second.
     """
-    g = _placed(scores(t), by_site=by_site)
+    return {
+        (slot, span, cell, cross, site): (int(pairs), total, int(only_before), int(only_after))
+        for slot, span, cell, cross, site, pairs, total, only_before, only_after in t.run(
+            session, _changes(t)
+        )
+    }
+
+
+@built
+def _changes(t: Tables) -> Select[Any]:
+    g = _placed(scores(t), by_site=t.by_site)
     cells = (g.c.cell, g.c.cross) if t.split else ()
-    sites = (g.c.site,) if by_site else ()
-    same = (g.c.slot, g.c.span, *cells, *sites, g.c.thing, g.c.is_first)
+    sites = (g.c.site,) if t.by_site else ()
+    same = (g.c.thing, g.c.slot, g.c.span, *cells, *sites, g.c.is_first)
     # One window for both ends: the first of the one moment, the last of the other.
     first, last = (case((g.c.is_first == end, g.c.day)) for end in (1, 0))
     entered = case((g.c.is_first == 1, g.c.record), else_=-g.c.record)
     place = func.row_number().over(partition_by=same, order_by=(first, last.desc(), entered))
     ranked = select(*g.c, place.label("place")).subquery("ranked")
-    return _paired(session, _per_person(ranked))
+    return _paired(_per_person(ranked))
 
 
 def _per_person(ranked: Any) -> Any:
@@ -220,12 +256,12 @@ def _per_person(ranked: Any) -> Any:
             func.max(case((c.is_first == 0, c.day))).label("after_day"),
         )
         .where(c.place == 1)
-        .group_by(*key, c.thing)
+        .group_by(c.thing, *key)
         .subquery("people")
     )
 
 
-def _paired(session: ScopedSession, people: Any) -> Mapping[Key, tuple[int, Any, int, int]]:
+def _paired(people: Any) -> Select[Any]:
     c = people.c
     key = (c.slot, c.span, c.cell, c.cross, c.site)
     both = and_(c.before.is_not(None), c.after.is_not(None), c.after_day >= c.before_day)
@@ -237,9 +273,4 @@ def _paired(session: ScopedSession, people: Any) -> Mapping[Key, tuple[int, Any,
         func.sum(case((and_(pair == 0, c.before.is_not(None)), 1), else_=0)),
         func.sum(case((and_(pair == 0, c.after.is_not(None)), 1), else_=0)),
     )
-    return {
-        (slot, span, cell, cross, site): (int(pairs), total, int(only_before), int(only_after))
-        for slot, span, cell, cross, site, pairs, total, only_before, only_after in session.execute(
-            select(*key, *counted).group_by(*key)
-        )
-    }
+    return select(*key, *counted).group_by(*key)
