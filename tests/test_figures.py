@@ -173,3 +173,11 @@ def test_caveats_are_merged_once_in_a_stable_order() -> None:
     a, b = Caveat(CaveatKind.PARTIAL), Caveat(CaveatKind.FICTITIOUS, "oefening")
     assert merged_caveats([[a, b], [b], []]) == merged_caveats([[b, a]]) == (b, a)
     assert b.text == "fictief (oefengegevens): oefening"
+
+
+def test_what_was_observed_in_a_part_of_its_period_is_not_compared() -> None:
+    whole, part = figure(16), replace(figure(25, "2024-2025"), partly="alleen het eerste trimester")
+    assert change_between(whole, part).refused == (
+        "schooljaar 2024-2025: alleen het eerste trimester"
+    )
+    assert change_between(part, whole).difference is None

@@ -34,11 +34,12 @@ def change_between(previous: Figure, current: Figure, *, still_open: bool = Fals
 
 
 def _breaks(figure: Figure) -> list[str]:
-    """Return the reasons why a figure cannot be compared, all its caveats in words."""
-    if not any(caveat.kind in BREAKS_COMPARISON for caveat in figure.caveats):
-        return []
-    reasons = "; ".join(caveat.text for caveat in figure.caveats)
-    return [f"{figure.period.label}: {reasons}"]
+    """Return the reasons why a figure cannot be compared, in words."""
+    breaks = any(caveat.kind in BREAKS_COMPARISON for caveat in figure.caveats)
+    reasons = [caveat.text for caveat in figure.caveats] if breaks else []
+    if figure.partly:
+        reasons.append(figure.partly)
+    return [f"{figure.period.label}: {'; '.join(reasons)}"] if reasons else []
 
 
 def _growth(difference: Decimal, previous: Decimal) -> Decimal | None:

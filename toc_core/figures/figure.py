@@ -73,7 +73,8 @@ class Figure:
     is the value before it was rounded to six decimals; ``n`` is the number of values or
     pairs summarised and ``unmatched`` how many had only a before and only an after; ``rows`` is
     the number of records behind it; ``left_out`` says what does not count, and ``mismatches``
-    what does not add up. ``progress`` is the percentage of the way to the target.
+    what does not add up. ``progress`` is the percentage of the way to the target. ``partly`` says
+    which part of the period was observed, when that is not all of it.
     """
 
     programme: str
@@ -101,6 +102,7 @@ class Figure:
     text: str = ""
     absence: str = ""
     rows: int = 0
+    partly: str = ""
     direction: Direction = Direction.INCREASE
     target: Decimal | None = None
     baseline: Decimal | None = None

@@ -5,6 +5,7 @@ It runs in the process of the server, so what goes wrong is said here.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ def app() -> Flask:
     except TocError as error:
         tell(str(error))
         raise SystemExit(error.exit_code) from error
+    gc.freeze()  # what is loaded stays: the collector need not look through it again and again
     tell(ready(settings.host, settings.port))
     return made
 

@@ -57,6 +57,7 @@ class Answer:
     absences: frozenset[str] = frozenset()
     caveats: frozenset[str] = frozenset()
     left_out: int = 0
+    partly: bool = False  # observed, and not for the whole period
 
     @property
     def bounds(self) -> tuple[Fraction, Fraction] | None:

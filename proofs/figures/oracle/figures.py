@@ -76,4 +76,6 @@ def _step(asked: Asked, answer: Answer) -> Step | None:
         return Step(refused=True)
     if BREAKS & (earlier.caveats | answer.caveats):
         return Step(refused=True)
+    if earlier.partly or answer.partly:
+        return Step(refused=True)
     return Step(refused=False, difference=answer.value - earlier.value)

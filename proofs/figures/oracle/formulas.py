@@ -30,7 +30,8 @@ def calculated(formula: Formula, figure: Callable[[str], Answer]) -> Answer:
     except Undefined:
         return Answer(answered=True, caveats=caveats, percent=formula.share)
     answer = between(lower * factor, upper * factor)
-    return replace(answer, percent=formula.share, caveats=caveats)
+    partly = any(operand.partly for operand in operands.values())
+    return replace(answer, percent=formula.share, caveats=caveats, partly=partly)
 
 
 def _bounds(node: ast.expr, operands: dict[str, Answer]) -> Bounds:

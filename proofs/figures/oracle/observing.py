@@ -39,7 +39,17 @@ def observed(asked: Asked, measure: Observed) -> Answer:
         absences=frozenset() if rows else frozenset(row.absence for row in found.kept),
         caveats=frozenset(_reservations(asked, rows)),
         left_out=found.left_out,
+        partly=bool(rows) and not _fills(asked, rows),
     )
+
+
+def _fills(asked: Asked, rows: list[Observation]) -> bool:
+    """Section 10: from the first to the last day; a level to the last; years need not fit."""
+    first, last = asked.period.start, asked.period.end
+    slack = 365 if (last - first).days > 365 else 0
+    level = asked.indicator.behaviour in (Behaviour.STOCK, Behaviour.CUMULATIVE)
+    begun = level or any((_days(row)[0] - first).days <= slack for row in rows)
+    return begun and any((last - _days(row)[1]).days <= slack for row in rows)
 
 
 def _one_answer(asked: Asked, measure: Observed, rows: list[Observation]) -> Answer:

@@ -238,6 +238,19 @@ def test_a_convention_lets_the_targets_of_the_years_stand_for_the_whole(store: S
     assert town.one(BOTH).target == 90
 
 
+def test_what_was_observed_in_one_year_says_nothing_about_policy_periods(store: Store) -> None:
+    town = SmallTown(store, typed(Behaviour.STOCK))
+    town.typed("2018-2019", 16)
+    town.typed("2020-2021", 25)
+    change = town.one("2020-2025").change
+    assert change is not None
+    assert "beleidsperiode 2020-2025: laatst gemeten op 31/08/2021" in change.refused
+    town.typed("2024-2025", 30)
+    change = town.one("2020-2025").change
+    assert change is not None
+    assert change.difference == 14  # from 16 in the last school year of the one to 30
+
+
 def test_the_page_names_this_file_and_every_example_stands_in_it() -> None:
     page = Path(__file__).parents[3] / "docs" / "figures.md"
     text = page.read_text(encoding="utf-8")

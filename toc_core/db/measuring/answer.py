@@ -131,6 +131,7 @@ def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
         absence=found.absence or nothing,
         caveats=tuple(found.caveats),
         rows=found.rows,
+        partly=found.partly,
         left_out=tuple(dict.fromkeys(found.left_out)),
     )
     if answer is None:
@@ -177,6 +178,7 @@ def _calculated(
         percent=formula.share,
         rows=sum(f.rows for f in used),
         caveats=merged_caveats(f.caveats for f in used),
+        partly="; ".join(dict.fromkeys(f.partly for f in used if f.partly)),
         absence="",
     )
     result = expression.evaluate(operands)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 
 from toc_core.db.measuring.fetched import Fetched, Part
@@ -14,7 +15,7 @@ from toc_core.figures import Caveat, CaveatKind, display
 from toc_core.figures.heads import Bounds, bounds_of, with_known
 from toc_core.figures.summaries import Answer, change, ratio, summarise, within
 from toc_core.i18n import _
-from toc_core.periods import parse_period
+from toc_core.periods import Period, parse_period
 from toc_core.theory import (
     Behaviour,
     Gap,
@@ -25,6 +26,8 @@ from toc_core.theory import (
     ValueKind,
 )
 
+_YEAR = timedelta(days=365)
+
 
 @dataclass
 class Found:
@@ -34,6 +37,7 @@ class Found:
     rows: int = 0
     text: str = ""
     absence: str = ""
+    partly: str = ""
     caveats: list[Caveat] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
@@ -127,6 +131,7 @@ def in_observations(fetched: Fetched, part: Part, span: int) -> Found:
     for site in sites:
         whole.add(chosen[site])
     found = _said(part, whole)
+    found.partly = _partly(part, whole, fetched.spans[span])
     found.left_out = _left_out(fetched, part, span)
     if city:
         words = _("{number} van {school}: er is een cijfer voor de hele stad")
@@ -137,6 +142,24 @@ def in_observations(fetched: Fetched, part: Part, span: int) -> Found:
         ]
     found.caveats += _carried(fetched, part, span, whole)
     return found
+
+
+def _partly(part: Part, read: Read, period: Period) -> str:
+    """Return which days were observed, when they do not speak for the whole period.
+
+    A level speaks for the days before it. School years do not fill calendar years: of a period of
+    more than a year each end may lack almost a year.
+    """
+    if read.first is None or read.last is None:
+        return ""
+    may_lack = _YEAR if period.end - period.start > _YEAR else timedelta(0)
+    lacks_end = period.end - read.last > may_lack
+    if part.slot.behaviour in (Behaviour.STOCK, Behaviour.CUMULATIVE):
+        return _("laatst gemeten op {day}").format(day=f"{read.last:%d/%m/%Y}") if lacks_end else ""
+    if not lacks_end and read.first - period.start <= may_lack:
+        return ""
+    words = _("alleen gemeten van {first} tot en met {last}")
+    return words.format(first=f"{read.first:%d/%m/%Y}", last=f"{read.last:%d/%m/%Y}")
 
 
 def _of_lowest_rank(ranks: Mapping[int, Read]) -> Read | None:

@@ -55,13 +55,14 @@ class Wanted:
 
 @dataclass
 class Read:
-    """What observations say in one place: numbers, pairs, words, and when the last one ends."""
+    """What observations say in one place: numbers, pairs, words, and its first and last day."""
 
     tally: Tally = field(default_factory=Tally)
     answered: int = 0
     rows: int = 0
     numerator: int = 0
     denominator: int = 0
+    first: date | None = None
     last: date | None = None
     words: list[tuple[date, int, str]] = field(default_factory=list)
     absences: list[str] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Read:
         self.rows += other.rows
         self.numerator += other.numerator
         self.denominator += other.denominator
+        self.first = min((d for d in (self.first, other.first) if d is not None), default=None)
         self.last = max((d for d in (self.last, other.last) if d is not None), default=None)
         self.words += other.words
         self.absences += other.absences
@@ -176,8 +178,9 @@ def _tallied(t: Tables) -> Select[Any]:
     numbers = (func.count(c.value), func.sum(c.value), func.min(c.value), func.max(c.value))
     above = func.sum(case((c.value >= c.threshold, 1), else_=0))
     pairs = (func.sum(c.numerator), func.sum(c.denominator))
+    first = func.min(case((c.absence == "", c.period_start)))
     last = func.max(case((c.absence == "", c.period_end)))
-    columns = (func.count(), func.sum(answered), *numbers, above, *pairs, last)
+    columns = (func.count(), func.sum(answered), *numbers, above, *pairs, first, last)
     return select(*where, *columns).group_by(*where)
 
 
@@ -258,11 +261,11 @@ class Observations:
         return found
 
     def _tallies(self, session: ScopedSession, found: dict[Where, Read]) -> None:
-        for *place, rows, given, n, total, least, most, many, top, below, end in self.t.run(
+        for *place, rows, given, n, total, least, most, many, top, below, first, last in self.t.run(
             session, _tallied(self.t)
         ):
             read = found[tuple(place)]
-            read.rows, read.answered, read.last = rows, int(given), end
+            read.rows, read.answered, read.first, read.last = rows, int(given), first, last
             read.numerator, read.denominator = int(top or 0), int(below or 0)
             if n:
                 read.tally = Tally(n, total, least, most, int(many))
