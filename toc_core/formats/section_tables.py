@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toc_core.formats.columns import plain
 from toc_core.formats.sections import PlacedSection, ReportSection, cell_text
 from toc_core.formats.words import period_text
+from toc_core.i18n import _
 
 if TYPE_CHECKING:
     from toc_core.reports import Report
@@ -87,10 +88,20 @@ def table_html(name: str, title: str, section: ReportSection) -> str:
     note = f'<p class="quiet">{escape(section.note)}</p>' if section.note else ""
     return (
         f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(title)}</h2>\n'
+        f"{_picture(title, section)}"
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}">'
         f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>{note}"
         "</section>\n"
     )
+
+
+def _picture(title: str, section: ReportSection) -> str:
+    """Return the chart of a section; wider than the screen it scrolls, so that it stays legible."""
+    svg = section.picture(title)
+    if not svg:
+        return ""
+    label = escape(_("Grafiek: {title}").format(title=title))
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{svg}</div>\n'
 
 
 def _html_cell(cell: Any, *, first: bool) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from toc_core.charts import chart_svg, demand_sound
 from toc_core.errors import PluginError
 from toc_core.figures import display
 from toc_core.i18n import _
@@ -19,12 +22,14 @@ class ReportSection:
     """A titled table of texts and exact numbers; ``None`` is a blank, which is never a zero.
 
     A percentage or an average is a ``Decimal``: a ``float`` is refused, because it is not exact.
+    ``chart`` is a Vega-Lite specification without data: on a page it draws these rows above them.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    chart: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         if len(self.rows) > MOST_ROWS:
@@ -48,6 +53,15 @@ class ReportSection:
                             "geen {kind}"
                         ).format(title=self.title, row=number, kind=type(cell).__name__)
                     )
+        if self.chart is not None:
+            demand_sound(self.chart, self.columns, self.title)
+            self.picture(self.title)  # what cannot be drawn is found where the section is made
+
+    def picture(self, title: str) -> str:
+        """Return the chart as SVG; empty when there is none, or nothing to draw it with."""
+        if self.chart is None or not self.rows:
+            return ""
+        return chart_svg(self.chart, self.columns, self.rows, title)
 
 
 @dataclass(frozen=True)
