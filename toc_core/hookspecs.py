@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from toc_core.checks import Problem
+    from toc_core.db.base import Record
     from toc_core.db.door import ScopedSession
-    from toc_core.db.measures import Observation
     from toc_core.figures.custom import CustomMeasure
     from toc_core.formats import ReportFormat
     from toc_core.formats.sections import ReportSection
     from toc_core.periods import Period
-    from toc_core.theory import Indicator, Programme
+    from toc_core.theory import Programme
     from toc_core.theory.portfolio import Portfolio
 
 hookspec = pluggy.HookspecMarker("toc")
@@ -54,10 +54,10 @@ def toc_admin_views(db: Any) -> Iterable[Any]:  # type: ignore[empty-body]
 
 
 @hookspec
-def toc_check_observation(  # type: ignore[empty-body]
-    observation: Observation, indicator: Indicator
+def toc_check_record(  # type: ignore[empty-body]
+    record: Record, programme: Programme, session: ScopedSession
 ) -> Iterable[str]:
-    """Return why an observation is refused; called at every door before it is stored."""
+    """Return why a record of a programme is refused; called by forms and ``toc sync --data``."""
 
 
 @hookspec

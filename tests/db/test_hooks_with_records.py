@@ -69,9 +69,9 @@ REFUSES = (
     INIT
     + """
 @hookimpl
-def toc_check_observation(observation, indicator):
-    if observation.value is not None and observation.value > 5:
-        yield f"{indicator.code}: meer dan 5 kan niet"
+def toc_check_record(record, programme):
+    if record.value is not None and record.value > 5:
+        yield f"{record.indicator.code}: meer dan 5 kan niet"
 """
 )
 
@@ -204,7 +204,7 @@ def test_a_plugin_refuses_an_observation_of_the_source_data(
     planted.lay("reading", {"data/observations.csv": data}, init=REFUSES)
     names = ["reading"]
     if broken_too:
-        body = REFUSES.replace("    if obs", "    raise LookupError('kwijt')\n    if obs")
+        body = REFUSES.replace("    if rec", "    raise LookupError('kwijt')\n    if rec")
         planted.lay("a_broken", init=body)
         names.append("a_broken")
     host = host_of(*names)

@@ -24,7 +24,7 @@ GONE, GONE_FORM = (302, 404, 404), (401, 404, 404)
 CITY_GONE, CITY_GONE_FORM = (302, 403, 404), (401, 403, 404)
 
 EVERYONES = ("trajectories", "deliveries", "meetings", "observations", "stories")
-EVERYONES = (*EVERYONES, "groups", "participants")
+EVERYONES = (*EVERYONES, "groups", "participants", "requests", "package", "monitoring")
 
 MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("home.index", "GET"): OPEN,
@@ -81,8 +81,21 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     **{(f"{kind}.edit_view", "POST"): GONE_FORM for kind in EVERYONES},
     **{(f"{kind}.delete_view", "POST"): GONE_FORM for kind in EVERYONES},
 }
+# The notes of a school are off, and nothing of them is for the city.
+SCHOOLS_ALONE = {
+    ("index_view", "GET"): (302, 200, 403),
+    ("details_view", "GET"): (302, 404, 403),
+    ("create_view", "GET"): (302, 200, 403),
+    ("create_view", "POST"): (401, 422, 403),
+    ("edit_view", "GET"): (302, 404, 403),
+    ("edit_view", "POST"): (401, 404, 403),
+    ("delete_view", "POST"): (401, 404, 403),
+}
+for (action, method), answers in SCHOOLS_ALONE.items():
+    MATRIX[f"notes_allowed.{action}", method] = answers
+    MATRIX[f"notes.{action}", method] = (answers[0], 403, 403)
 # Asked without a school, the coordinator chooses one first.
-for chosen_first in ("trajectories", "deliveries", "participants"):
+for chosen_first in ("trajectories", "deliveries", "participants", "requests"):
     MATRIX[f"{chosen_first}.create_view", "POST"] = (401, 422, 200)
 ROLES = ("", "an", "stad")
 PUBLIC_FORMS = frozenset({"security.login"})

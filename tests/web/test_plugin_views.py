@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from toc_webadmin import create_app
 
 from toc_core.db.measures import Observation
 from toc_core.db.store import Store
+from toc_core.db.trajectories import Trajectory
 from toc_core.plugins import Host, load_plugins
 from toc_core.settings import Settings
 
@@ -121,8 +123,8 @@ def test_a_view_that_breaks_a_rule_is_left_out_and_the_plugin_named(
 
 def test_a_plugin_refuses_an_observation_in_the_form(opened: Opened, store: Store) -> None:
     check = (
-        "\n@hookimpl\ndef toc_check_observation(observation, indicator):\n"
-        "    return ['Dat is te veel.'] if (observation.value or 0) > 100 else []\n"
+        "\n@hookimpl\ndef toc_check_record(record):\n"
+        "    return ['Dat is te veel.'] if (record.value or 0) > 100 else []\n"
     )
     app, _host = opened(VIEWS, HOOK + check)
     client = app.test_client()
@@ -139,3 +141,49 @@ def test_a_plugin_refuses_an_observation_in_the_form(opened: Opened, store: Stor
     assert "Dat is te veel." in refused.text
     assert count(store, Observation) == 0
     assert save(client, path, value="100", **typed).status_code == 302
+
+
+def test_the_tables_of_a_plugin_are_known_also_without_a_view(
+    opened: Opened, planted: Planted
+) -> None:
+    planted.lay("quiet", {"models.py": "HERE = True\n"})
+    _app, host = opened(VIEWS)
+    assert host.broken == []
+    assert "toc_quiet.models" in sys.modules
+
+
+def test_a_plugin_whose_tables_break_is_named_and_the_admin_opens(
+    opened: Opened, planted: Planted
+) -> None:
+    planted.lay("quiet", {"models.py": "raise LookupError('kwijt')\n"})
+    app, host = opened(VIEWS)
+    (broken,) = host.broken
+    assert broken.name == "quiet"
+    assert "de tabellen laden mislukte: LookupError: kwijt (toc_quiet/models.py" in broken.reason
+    client = app.test_client()
+    sign_in(client, "an")
+    assert client.get("/leesclubs/").status_code == 200
+
+
+def test_a_view_without_filters_and_search_answers_a_search(opened: Opened) -> None:
+    bare = "    column_searchable_list = ()\n    column_filters = None\n    allowed = EVERY_ROLE"
+    app, _host = opened(VIEWS.replace("    allowed = EVERY_ROLE", bare))
+    client = app.test_client()
+    sign_in(client, "an")
+    assert client.get("/leesclubs/?search=x").status_code == 200
+
+
+def test_a_plugin_refuses_a_record_of_the_core_in_its_form(opened: Opened, store: Store) -> None:
+    check = (
+        "\n@hookimpl\ndef toc_check_record(record, programme, session):\n"
+        "    ours = programme.code == 'buddy' and type(record).__name__ == 'Trajectory'\n"
+        "    return ['Nu even niet.'] if ours and record.status == 'running' else []\n"
+    )
+    app, _host = opened(VIEWS, HOOK + check)
+    client = app.test_client()
+    sign_in(client, "an")
+    for programme, refused in (("buddy", True), ("campus_talent", False)):
+        path = f"/programma/{programme}/trajecten/new/"
+        answer = save(client, path, start="2024-10-10", status="running")
+        assert ("Nu even niet." in answer.text) is refused
+    assert count(store, Trajectory) == 1

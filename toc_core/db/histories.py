@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from toc_core.db.base import Base
 from toc_core.entry_rules import prefix_of_tables
-from toc_core.plugins import Plugin, folder_of
+from toc_core.errors import PluginError
+from toc_core.i18n import _
+from toc_core.plugin_faults import guarded
+from toc_core.plugins import Host, Plugin, folder_of
 
 CORE = "core"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -43,6 +49,22 @@ def histories(plugins: Iterable[Plugin]) -> list[History]:
         if prefix not in found and folder.is_dir():
             found[prefix] = History(prefix, folder)
     return list(found.values())
+
+
+def load_models(host: Host) -> None:
+    """Import the module ``models`` of every plugin, so that history and undo know its tables.
+
+    A plugin whose models break is named; the others go on.
+    """
+    for plugin in host.plugins:
+        package = plugin.module.partition(":")[0].partition(".")[0]
+        name = f"{package}.models"
+        if not hasattr(import_module(package), "__path__") or find_spec(name) is None:
+            continue
+        try:
+            guarded(partial(import_module, name), _("de tabellen laden mislukte"), name)
+        except PluginError as error:
+            host.leave_out(plugin.name, str(error))
 
 
 def prefix_of(plugin: Plugin) -> str:

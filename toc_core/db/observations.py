@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from toc_core.db.columns import LARGEST
 from toc_core.db.measures import TOTAL, Observation, Score
@@ -22,21 +21,7 @@ from toc_core.theory import (
     ValueKind,
 )
 
-if TYPE_CHECKING:
-    from toc_core.plugins import Host
-
 UNKNOWN = "unknown"  # a category of every axis
-
-
-def refusals(host: Host, programme: Programme, observation: Observation) -> list[str]:
-    """Return why the theory or a plugin refuses an observation; plugins see only what fits."""
-    problems = check_observation(programme, observation)
-    if problems:
-        return problems
-    code = observation.indicator.code
-    indicator = next(i for i in programme.all_indicators() if i.code == code)
-    found = host.call("toc_check_observation", str, observation=observation, indicator=indicator)
-    return [sentence for _name, sentences in found for sentence in sentences]
 
 
 def check_observation(programme: Programme, observation: Observation) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
 from sqlalchemy.orm import object_session
@@ -19,6 +19,11 @@ from toc_core.db.columns import Micro
 from toc_core.errors import DataProblems, UsageError
 from toc_core.i18n import _
 from toc_core.periods import PeriodKind, parse_period
+
+if TYPE_CHECKING:
+    from toc_core.db.door import ScopedSession
+    from toc_core.plugins import Host
+    from toc_core.theory import Programme
 
 FieldProblem = tuple[str, str]
 EARLIEST = date(1990, 1, 1)
@@ -51,6 +56,15 @@ def refuse_bad(rows: Iterable[Any]) -> None:
     ]
     if problems:
         raise DataProblems(problems)
+
+
+def refused_by_plugins(
+    host: Host, record: Any, programme: Programme, session: ScopedSession
+) -> list[str]:
+    """Return why a plugin refuses a record that is otherwise as it should be."""
+    asked = {"record": record, "programme": programme, "session": session}
+    found = host.call("toc_check_record", str, **asked)
+    return [sentence for _name, sentences in found for sentence in sentences]
 
 
 def _missing(row: Any) -> Iterator[FieldProblem]:

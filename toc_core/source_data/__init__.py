@@ -80,7 +80,7 @@ def load_source_data(
 ) -> Loaded:
     """Add what the files hold and the database does not; ``DataProblems`` with all that is wrong.
 
-    With a ``host`` its plugins may refuse observations too (``toc_check_observation``).
+    With a ``host`` its plugins may refuse observations too (``toc_check_record``).
     The theories must be stored (``toc_core.sync``); the caller commits.
     """
     with session.no_autoflush:

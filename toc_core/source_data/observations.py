@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
-from toc_core.db.observations import check_observation, refusals
+from toc_core.db.observations import check_observation
 from toc_core.db.people import Site
+from toc_core.db.rules import refused_by_plugins
 from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.figures import CaveatKind
@@ -28,7 +29,7 @@ class ObservationReader:
     """Knows the indicators, cells and observations that are stored."""
 
     def __init__(self, session: ScopedSession, host: Host | None = None) -> None:
-        self._host = host
+        self._host, self._session = host, session
         self._programmes = {row.id: row for row in session.scalars(select(ProgrammeRow))}
         self._indicators = {
             (self._programmes[row.programme_id].code, row.code): row
@@ -78,8 +79,9 @@ class ObservationReader:
 
     def problems(self, programme: Programme, row: Observation) -> Iterator[tuple[str, str]]:
         """Yield the column and the message of what the theory or a plugin refuses."""
-        host = self._host
-        found = refusals(host, programme, row) if host else check_observation(programme, row)
+        found = check_observation(programme, row)
+        if self._host is not None and not found:
+            found = refused_by_plugins(self._host, row, programme, self._session)
         yield from (("value", message) for message in found)
 
     def _cell(self, line: Line, programme_id: int) -> Cell | None:

@@ -26,6 +26,13 @@ def open_views(programme: str = "") -> list[Any]:
     return [v for v in every if _programme_of(v) == programme and v.is_accessible()]
 
 
+def view_of(table: str) -> Any:
+    """Return the added view of a table; none when there is none, or it is closed to this person."""
+    every = [view for views in current_app.extensions.get(_KEY, {}).values() for view in views]
+    found = (v for v in every if getattr(v, "model", None) and v.model.__tablename__ == table)
+    return next((view for view in found if view.is_accessible()), None)
+
+
 def first_page(view: Any) -> str:
     """Return the endpoint of the page that a view opens with."""
     return f"{view.endpoint}.{view._default_view}"

@@ -14,6 +14,7 @@ from flask_admin import Admin, AdminIndexView, expose
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
+from toc_core.db.histories import load_models
 from toc_core.db.store import Store
 from toc_core.errors import SettingsError
 from toc_core.i18n import _
@@ -69,6 +70,7 @@ def create_app(
     app.extensions["toc_host"] = host or load_plugins(
         off=settings.plugins_off, allowed=settings.plugins_allowed or None
     )
+    load_models(app.extensions["toc_host"])
     app.extensions["toc_store"] = store or Store(settings.database_url)
     request_log.install(app)
     Babel(app, default_locale="nl", default_timezone=settings.timezone, locale_selector=_language)

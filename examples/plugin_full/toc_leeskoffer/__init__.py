@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toc_core import Indicator, Programme, hookimpl
+from toc_core import Programme, hookimpl
 
 if TYPE_CHECKING:
+    from toc_core.db.base import Record
     from toc_core.db.door import ScopedSession
-    from toc_core.db.measures import Observation
     from toc_core.figures.custom import CustomMeasure
     from toc_core.formats.sections import ReportSection
     from toc_core.periods import Period
@@ -62,8 +62,12 @@ def toc_measures() -> list[CustomMeasure]:
 
 
 @hookimpl
-def toc_check_observation(observation: Observation, indicator: Indicator) -> Iterator[str]:
+def toc_check_record(record: Record, programme: Programme) -> Iterator[str]:
     """Refuse a mark that teachers do not give."""
-    value = observation.value
-    if indicator.code == "mark" and value is not None and not 1 <= value <= 10:
+    from toc_core.db.measures import Observation
+
+    if programme.code != CODE or not isinstance(record, Observation):
+        return
+    value = record.value
+    if record.indicator.code == "mark" and value is not None and not 1 <= value <= 10:
         yield f"Een leerkracht geeft een cijfer van 1 tot 10, niet {value:f}."

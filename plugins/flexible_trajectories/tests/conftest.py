@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from toc_flexible_trajectories.codes import AskedBy, Council, Indication
-from toc_flexible_trajectories.models import IndicationSeen, TrajectoryRequest
-from toc_flexible_trajectories.notes import NotesAllowed
+from toc_flexible_trajectories.models import IndicationSeen, NotesAllowed, TrajectoryRequest
+from toc_webadmin import create_app
+from toc_webadmin.passwords import hashed
+from toc_webadmin.users import add_user
 
 from toc_core.access import SYSTEM, Access, Principal
 from toc_core.db.door import ScopedSession
@@ -21,14 +23,25 @@ from toc_core.db.migrate import migrate
 from toc_core.db.people import Enrolment, Participant, Site, SiteKind
 from toc_core.db.store import Store
 from toc_core.plugins import Host, load_plugins
+from toc_core.settings import Settings
 from toc_core.sync import plan_sync, run_sync
 from toc_core.theory import Role
 
 if TYPE_CHECKING:
     from servers import PostgresDatabase, PostgresServer
 
+    from .screens import Admin
+
 YEAR = "2024-2025"
 ASKED, COUNCIL_DAY, WILLING_DAY, START = (date(2024, 10, day) for day in (1, 8, 9, 10))
+# The cheapest argon2: a test signs in often.
+CHEAP = {
+    "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {
+        "argon2__rounds": 1,
+        "argon2__memory_cost": 8,
+        "argon2__parallelism": 1,
+    },
+}
 COORDINATOR = Principal("coördinator", Access.COORDINATOR)
 
 
@@ -153,3 +166,21 @@ def _school(session: ScopedSession, letter: str) -> School:
     session.add(Enrolment(participant_id=pupil.id, site_id=site.id, school_year=YEAR))
     session.flush()
     return School(site.id, pupil.id)
+
+
+@pytest.fixture
+def admin(databases: Databases, practice: Practice, tmp_path: Path) -> Admin:
+    """The admin over these schools, with a user for each and one for the city."""
+    from .screens import PASSWORD, Admin
+
+    host = load_plugins(allowed=("flexible_trajectories", "webadmin"))
+    migrate(databases.owner, host)
+    password = hashed(PASSWORD, CHEAP)
+    add_user(practice.store, "stad", Access.COORDINATOR, password_hash=password)
+    for name in "ab":
+        sites = [f"oefenschool_{name}"]
+        add_user(practice.store, name, Access.SCHOOL, sites=sites, password_hash=password)
+    settings = Settings(home=tmp_path, secret_key="a key for tests, long enough to sign cookies")
+    app = create_app(settings, host=host, store=practice.store, config=CHEAP)
+    assert [b for b in host.broken if b.name == "flexible_trajectories"] == []
+    return Admin(app, practice)

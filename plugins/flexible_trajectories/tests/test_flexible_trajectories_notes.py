@@ -10,8 +10,8 @@ from sqlalchemy import exists, func, inspect, select, text, union_all
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, make_transient_to_detached
 from toc_flexible_trajectories.codes import NoteClass
-from toc_flexible_trajectories.models import TrajectoryRequest
-from toc_flexible_trajectories.notes import Note, NotesAllowed, notes_of, write_note
+from toc_flexible_trajectories.models import NotesAllowed, TrajectoryRequest
+from toc_flexible_trajectories.notes import Note, notes_of, write_note
 from toc_flexible_trajectories.rules import MOST_LETTERS, note_problems
 
 from toc_core.access import SYSTEM, Principal

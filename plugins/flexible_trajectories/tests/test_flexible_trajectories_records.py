@@ -15,13 +15,20 @@ from alembic.operations import Operations
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 from toc_flexible_trajectories import codes, models, notes, words
-from toc_flexible_trajectories.codes import Council, Indication, MonitoringMeans, PackagePart
+from toc_flexible_trajectories.codes import (
+    Council,
+    Indication,
+    MonitoringMeans,
+    NoteClass,
+    PackagePart,
+)
 from toc_flexible_trajectories.models import (
     IndicationSeen,
     MonitoringMoment,
     PackageItem,
     TrajectoryRequest,
 )
+from toc_flexible_trajectories.notes import Note, write_note
 from toc_flexible_trajectories.rules import (
     package_problems,
     request_problems,
@@ -41,7 +48,7 @@ from toc_core.plugins import Host
 
 from .conftest import ASKED, COORDINATOR, COUNCIL_DAY, START, WILLING_DAY, Databases, Practice
 
-STEP = Path(toc_flexible_trajectories.__file__).parent / "migrations/versions/0001_requests.py"
+STEPS = Path(toc_flexible_trajectories.__file__).parent / "migrations/versions"
 OWN = [
     mapper.class_
     for mapper in Base.registry.mappers
@@ -76,16 +83,45 @@ def test_the_migrations_make_exactly_what_the_models_ask_for(
 
 
 def test_the_migration_can_be_taken_back_whole(databases: Databases) -> None:
-    spec = spec_from_file_location("step", STEP)
+    with databases.owner.engine.begin() as connection:
+        with Operations.context(MigrationContext.configure(connection)):
+            _step("0001_requests").downgrade()
+        left = {n for n in inspect(connection).get_table_names() if n.startswith("flexible")}
+    assert left == set()
+
+
+def test_a_note_from_before_the_screens_is_kept_by_the_migration(
+    practice: Practice, databases: Databases
+) -> None:
+    with practice.changing(practice.a) as session:
+        practice.let_notes(session, practice.a)
+        request = practice.agreed(practice.a)
+        session.add(request)
+        session.flush()
+        said = Note(note_class=NoteClass.CARE, day=ASKED, text="gesproken")
+        ref = write_note(session, request, said).ref
+    step = _step("0002_notes_on_screen")
+    with (
+        databases.owner.engine.begin() as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        step.downgrade()
+        columns = {c["name"] for c in inspect(connection).get_columns(Note.__tablename__)}
+        step.upgrade()
+    assert "ref" not in columns
+    with practice.changing(practice.a) as session:
+        (note,) = session.scalars(select(Note))
+        assert (note.day, note.text, note.row_version) == (ASKED, "gesproken", 1)
+        assert note.ref != ref
+
+
+def _step(name: str) -> Any:
+    spec = spec_from_file_location("step", STEPS / f"{name}.py")
     assert spec
     assert spec.loader
     step = module_from_spec(spec)
     spec.loader.exec_module(step)
-    with databases.owner.engine.begin() as connection:
-        with Operations.context(MigrationContext.configure(connection)):
-            step.downgrade()
-        left = {n for n in inspect(connection).get_table_names() if n.startswith("flexible")}
-    assert left == set()
+    return step
 
 
 def test_no_column_but_the_note_holds_free_text() -> None:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from toc_core.i18n import _
+from toc_flexible_trajectories.words import ASKED_BY, INDICATIONS, MONITORING, PACKAGE
 
-class AskedBy(StrEnum):
+
+class Listed(StrEnum):
+    """A code of a list; the admin shows its ``label``."""
+
+    @property
+    def label(self) -> str:
+        """Return what a person reads."""
+        return _LABELS[self.value]
+
+
+class AskedBy(Listed):
     """Who asked for a flexible trajectory."""
 
     PARENTS_AND_PUPIL = "parents_and_pupil"
@@ -13,7 +25,7 @@ class AskedBy(StrEnum):
     PUPIL_GUIDANCE = "pupil_guidance"
 
 
-class Indication(StrEnum):
+class Indication(Listed):
     """Why somebody of the school spoke with the pupil."""
 
     ABSENCES = "absences"
@@ -22,7 +34,7 @@ class Indication(StrEnum):
     PERFECTIONISM = "perfectionism"
 
 
-class PackagePart(StrEnum):
+class PackagePart(Listed):
     """One part of the tailor-made package."""
 
     GENERAL_HELP = "general_help"
@@ -39,7 +51,7 @@ class PackagePart(StrEnum):
     BROADER_FOCUS = "broader_focus"
 
 
-class MonitoringMeans(StrEnum):
+class MonitoringMeans(Listed):
     """How the school looked whether the trajectory does what it should."""
 
     MENTOR_FEEDBACK = "mentor_feedback"
@@ -49,15 +61,24 @@ class MonitoringMeans(StrEnum):
     APPWELL = "appwell"
 
 
-class Council(StrEnum):
+class Council(Listed):
     """What the klassenraad decided."""
 
     APPROVED = "approved"
     REFUSED = "refused"
 
 
-class NoteClass(StrEnum):
+class NoteClass(Listed):
     """Who in the school may read a note: also pupil and parents (*zorg*), or staff only."""
 
     CARE = "zorg"
     STAFF = "meldingsmap"
+
+
+_LABELS = {
+    **{one.code: one.label for one in (*ASKED_BY, *INDICATIONS, *PACKAGE, *MONITORING)},
+    Council.APPROVED.value: _("goedgekeurd"),
+    Council.REFUSED.value: _("geweigerd"),
+    NoteClass.CARE.value: _("zorg: leerling en ouders zien dit ook"),
+    NoteClass.STAFF.value: _("meldingsmap: alleen voor personeel"),
+}

@@ -8,21 +8,16 @@ willing. The core keeps the steps along the way. Free notes are in ``notes``, be
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from sqlalchemy import (
-    CheckConstraint,
-    ForeignKeyConstraint,
-    String,
-    UniqueConstraint,
-    event,
-)
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
 
+from toc_core.access import Access
 from toc_core.db.base import Base, PerSite, Record
 from toc_core.db.columns import word
+from toc_core.db.people import Participant, Site
 from toc_core.db.trajectories import Trajectory
-from toc_core.errors import DataProblems
 from toc_flexible_trajectories.codes import (
     AskedBy,
     Council,
@@ -30,8 +25,9 @@ from toc_flexible_trajectories.codes import (
     MonitoringMeans,
     PackagePart,
 )
-from toc_flexible_trajectories.rules import package_problems, request_problems
+from toc_flexible_trajectories.rules import FieldProblem, package_problems, request_problems
 
+SCHOOL_ALONE = frozenset({Access.SCHOOL})
 AS_THE_PARTICIPANT = "as the participant"
 _OF_REQUEST = (
     ["request_id", "site_id"],
@@ -39,7 +35,17 @@ _OF_REQUEST = (
 )
 
 
-class TrajectoryRequest(PerSite, Record, Base):
+class AtSchool(PerSite):
+    """Rows of one school, which they know by name."""
+
+    @declared_attr
+    def site(cls) -> Mapped[Site]:
+        """Return the school; the key itself goes through the pupil or the request."""
+        own: Any = cls
+        return relationship(primaryjoin=lambda: foreign(own.site_id) == Site.id, viewonly=True)
+
+
+class TrajectoryRequest(AtSchool, Record, Base):
     """A request for one pupil: who asked, what was decided, and the trajectory once it started."""
 
     __tablename__ = "flexible_trajectories_request"
@@ -63,7 +69,7 @@ class TrajectoryRequest(PerSite, Record, Base):
     __personal__ = ("participant_id", "asked_by", "council", "willing")
     __retention__ = AS_THE_PARTICIPANT
     site_id: Mapped[int]
-    participant_id: Mapped[int]
+    participant_id: Mapped[int] = mapped_column()
     school_year: Mapped[str] = mapped_column(String(9))
     asked_by: Mapped[AskedBy] = mapped_column(word(AskedBy))
     asked_on: Mapped[date]
@@ -72,6 +78,9 @@ class TrajectoryRequest(PerSite, Record, Base):
     willing: Mapped[bool | None]
     willing_on: Mapped[date | None]
     trajectory_id: Mapped[int | None] = mapped_column()
+    participant: Mapped[Participant] = relationship(
+        primaryjoin=foreign(participant_id) == Participant.id, viewonly=True
+    )
     # Only trajectory_id: taking the trajectory away must not empty the site.
     trajectory: Mapped[Trajectory | None] = relationship(
         primaryjoin=foreign(trajectory_id) == Trajectory.id
@@ -86,8 +95,15 @@ class TrajectoryRequest(PerSite, Record, Base):
         back_populates="request", cascade="all, delete-orphan"
     )
 
+    def __str__(self) -> str:
+        return f"{self.participant}, {self.asked_on:%d/%m/%Y}"
 
-class IndicationSeen(PerSite, Record, Base):
+    def problems(self) -> list[FieldProblem]:
+        """Return what keeps this request from being stored; every door asks it."""
+        return request_problems(self)
+
+
+class IndicationSeen(AtSchool, Record, Base):
     """An indication that was the reason for a request, by its code alone."""
 
     __tablename__ = "flexible_trajectories_indication"
@@ -103,7 +119,7 @@ class IndicationSeen(PerSite, Record, Base):
     request: Mapped[TrajectoryRequest] = relationship(back_populates="indications")
 
 
-class PackageItem(PerSite, Record, Base):
+class PackageItem(AtSchool, Record, Base):
     """A part of the package, from a day and perhaps until one: so adjustments can be read."""
 
     __tablename__ = "flexible_trajectories_package"
@@ -121,8 +137,15 @@ class PackageItem(PerSite, Record, Base):
     end: Mapped[date | None]
     request: Mapped[TrajectoryRequest] = relationship(back_populates="package")
 
+    def __str__(self) -> str:
+        return self.part.label
 
-class MonitoringMoment(PerSite, Record, Base):
+    def problems(self) -> list[FieldProblem]:
+        """Return what keeps this part from being stored; every door asks it."""
+        return package_problems(self)
+
+
+class MonitoringMoment(AtSchool, Record, Base):
     """A day on which the school looked how it goes, and by which means; never what was said."""
 
     __tablename__ = "flexible_trajectories_monitoring"
@@ -138,21 +161,19 @@ class MonitoringMoment(PerSite, Record, Base):
     day: Mapped[date]
     request: Mapped[TrajectoryRequest] = relationship(back_populates="monitoring")
 
-
-# The core has no place for the rules of a plugin's own records; SQLAlchemy asks these before it
-# writes, so that no door is without them.
-@event.listens_for(TrajectoryRequest, "before_insert")
-@event.listens_for(TrajectoryRequest, "before_update")
-def _check_request(_mapper: Any, _connection: Any, row: TrajectoryRequest) -> None:
-    _refuse(row, request_problems(row))
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"
 
 
-@event.listens_for(PackageItem, "before_insert")
-@event.listens_for(PackageItem, "before_update")
-def _check_package(_mapper: Any, _connection: Any, row: PackageItem) -> None:
-    _refuse(row, package_problems(row))
+class NotesAllowed(AtSchool, Record, Base):
+    """A school keeps notes, since a day; without this row they are off.
 
+    Notes refer to it, so it can only be taken away once they are gone.
+    """
 
-def _refuse(row: Any, problems: list[tuple[str, str]]) -> None:
-    if problems:
-        raise DataProblems(f"{row.__tablename__}.{name}: {said}" for name, said in problems)
+    __tablename__ = "flexible_trajectories_notes_allowed"
+    __writers__: ClassVar[frozenset[Access]] = SCHOOL_ALONE
+    __personal__ = ()
+    __retention__ = "as long as the school keeps notes"
+    site_id: Mapped[int] = mapped_column(ForeignKey(Site.id), unique=True)
+    since: Mapped[date]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.i18n import _
 from toc_flexible_trajectories.codes import Council
 
@@ -27,7 +28,7 @@ def request_problems(request: TrajectoryRequest) -> list[FieldProblem]:
         elif day is not None and day < request.asked_on:
             message = _("{day} ligt voor de aanmelding ({asked}).")
             found.append((field, message.format(day=_day(day), asked=_day(request.asked_on))))
-    if request.trajectory_id is not None:
+    if request.trajectory_id is not None or request.trajectory is not None:
         found += missing_for_start(request)
     return found
 
@@ -44,6 +45,21 @@ def missing_for_start(request: TrajectoryRequest) -> list[FieldProblem]:
     return found
 
 
+def standing(request: TrajectoryRequest) -> str:
+    """Return how far a request is, in a few words."""
+    if request.trajectory is not None:
+        return _("gestart op {day}").format(day=_day(request.trajectory.start))
+    if request.council is Council.REFUSED:
+        return _("geweigerd door de klassenraad")
+    if request.willing is False:
+        return _("leerling is niet bereid")
+    waits = [
+        *([_("de klassenraad")] if request.council is None else []),
+        *([_("de leerling")] if request.willing is None else []),
+    ]
+    return _("wacht op {whom}").format(whom=_(" en ").join(waits)) if waits else _("kan starten")
+
+
 def start_problems(request: TrajectoryRequest, day: date) -> list[FieldProblem]:
     """Return what keeps the trajectory of a request from starting on a day."""
     found = missing_for_start(request)
@@ -54,6 +70,23 @@ def start_problems(request: TrajectoryRequest, day: date) -> list[FieldProblem]:
             message = _("de start ({day}) ligt voor deze dag ({decided}).")
             found.append((field, message.format(day=_day(day), decided=_day(decided))))
     return found
+
+
+def trajectory_problems(request: TrajectoryRequest | None, trajectory: Trajectory) -> list[str]:
+    """Return why a trajectory may not run like this; one that is only planned needs no request."""
+    if request is None:
+        if trajectory.status is TrajectoryStatus.PLANNED:
+            return []
+        message = _(
+            "Een flexibel traject start vanuit zijn aanvraag: na goedkeuring van de klassenraad, "
+            "en als de leerling bereid is. Open ze bij Aanvragen en vul daar de start in."
+        )
+        return [message]
+    decided = max(day for day in (request.council_on, request.willing_on) if day is not None)
+    if trajectory.start >= decided:
+        return []
+    message = _("De start ({day}) ligt voor de dag van de laatste beslissing ({decided}).")
+    return [message.format(day=_day(trajectory.start), decided=_day(decided))]
 
 
 def package_problems(item: PackageItem) -> list[FieldProblem]:

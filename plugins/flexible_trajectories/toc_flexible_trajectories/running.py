@@ -7,13 +7,14 @@ from datetime import date
 
 from sqlalchemy import select
 
+from toc_core.db.base import Record
 from toc_core.db.door import ScopedSession
 from toc_core.db.theory import ProgrammeRow
 from toc_core.db.trajectories import Trajectory, TrajectoryMember, TrajectoryStatus
 from toc_core.errors import DataProblems, UsageError
 from toc_core.i18n import _
 from toc_flexible_trajectories.models import TrajectoryRequest
-from toc_flexible_trajectories.rules import start_problems
+from toc_flexible_trajectories.rules import start_problems, trajectory_problems
 
 PROGRAMME = "flexible_trajectories"
 
@@ -28,7 +29,15 @@ def start_trajectory(session: ScopedSession, request: TrajectoryRequest, day: da
     if problems:
         place = TrajectoryRequest.__tablename__
         raise DataProblems(f"{place}.{field}: {said}" for field, said in problems)
-    programme = session.scalar(select(ProgrammeRow).where(ProgrammeRow.code == PROGRAMME))
+    trajectory = begin(session, request, day)
+    join_pupil(session, request)
+    return trajectory
+
+
+def begin(session: ScopedSession, request: TrajectoryRequest, day: date) -> Trajectory:
+    """Tie a new trajectory to a request and return it; nothing is written yet."""
+    with session.no_autoflush:
+        programme = session.scalar(select(ProgrammeRow).where(ProgrammeRow.code == PROGRAMME))
     if programme is None:
         raise UsageError(_("Het programma is nog niet bewaard. Doe: toc sync"))
     trajectory = Trajectory(
@@ -37,25 +46,50 @@ def start_trajectory(session: ScopedSession, request: TrajectoryRequest, day: da
         start=day,
         status=TrajectoryStatus.RUNNING,
     )
-    session.add(trajectory)
+    request.trajectory = trajectory
+    return trajectory
+
+
+def join_pupil(session: ScopedSession, request: TrajectoryRequest) -> None:
+    """Write the trajectory that a request began, with its pupil."""
     session.flush()
+    assert request.trajectory is not None
     member = TrajectoryMember(
-        trajectory_id=trajectory.id,
+        trajectory_id=request.trajectory.id,
         site_id=request.site_id,
         participant_id=request.participant_id,
         school_year=request.school_year,
     )
     session.add(member)
-    request.trajectory = trajectory
-    request.trajectory_id = trajectory.id
     session.flush()
-    return trajectory
+
+
+def take_away(session: ScopedSession, request: TrajectoryRequest) -> None:
+    """Remove the trajectory of a request with its pupil: without the request it has no ground."""
+    trajectory = request.trajectory
+    if trajectory is None:
+        return
+    request.trajectory = None
+    members = select(TrajectoryMember).where(TrajectoryMember.trajectory_id == trajectory.id)
+    for member in session.scalars(members):
+        session.delete(member)
+    session.flush()
+    session.delete(trajectory)
+
+
+def refused_start(session: ScopedSession, record: Record) -> list[str]:
+    """Return why a record may not be stored: a trajectory that starts around its request."""
+    if not isinstance(record, Trajectory):
+        return []
+    asked = select(TrajectoryRequest).where(TrajectoryRequest.trajectory_id == record.id)
+    request = session.scalar(asked) if record.id is not None else None
+    return trajectory_problems(request, record)
 
 
 def started_without_request(session: ScopedSession) -> Sequence[Trajectory]:
     """Return the trajectories of this programme that no approved request stands behind.
 
-    The core lets anybody who fills in trajectories make one; this names those that should not be.
+    The forms refuse one; this names those that came in another way.
     """
     founded = select(TrajectoryRequest.trajectory_id).where(
         TrajectoryRequest.trajectory_id.is_not(None)

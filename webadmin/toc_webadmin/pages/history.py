@@ -21,7 +21,7 @@ from toc_core.i18n import _
 from toc_webadmin.clock import city_zone
 from toc_webadmin.errors import is_own_address
 from toc_webadmin.pages.journal import entry_of, newest_transactions, story_of
-from toc_webadmin.pages.records import record_url, table_words, title_of
+from toc_webadmin.pages.records import record_url, title_of, words_of
 from toc_webadmin.sessions import current_principal, current_session, current_store
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def record(table: str, ref: str) -> ResponseReturnValue:
     url = "" if is_gone else record_url(table, ref, programme.code if programme else "")
     return render_template(
         "pages/record_history.html",
-        kind=table_words().get(table, (table, table))[0],
+        kind=words_of(table)[0],
         title=_title(row, is_gone),
         is_gone=is_gone,
         steps=steps,

@@ -118,7 +118,7 @@ def story_of(
         if again:  # it was removed, and put back later
             steps.append(_removal(versions[number - 1], about, zone))
         verb = _("Toegevoegd") if number == 0 else _("Teruggezet") if again else _("Gewijzigd")
-        steps.append(_step(session, verb, version, about, zone, first=number == 0))
+        steps.append(_step(session, model, verb, version, about, zone, first=number == 0))
     if versions and versions[-1].until is not None:
         steps.append(_removal(versions[-1], about, zone))
     return steps[::-1]
@@ -126,6 +126,7 @@ def story_of(
 
 def _step(
     session: ScopedSession,
+    model: type[Any],
     verb: str,
     version: Version,
     about: dict[datetime, Transaction],
@@ -133,8 +134,12 @@ def _step(
     *,
     first: bool,
 ) -> Step:
+    def field(name: str, *values: Any) -> Field:
+        old, new = (shown_value(session, model, name, value) for value in values)
+        return Field(field_label(name, model.__tablename__), old, new)
+
     fields = tuple(
-        Field(field_label(name), shown_value(session, name, old), shown_value(session, name, new))
+        field(name, old, new)
         for name, (old, new) in version.changes.items()
         if name not in HIDDEN_FIELDS and not (first and new in (None, ""))
     )

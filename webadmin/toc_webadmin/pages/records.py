@@ -13,6 +13,7 @@ from toc_core.db.records import Attendance, HeadCount, Meeting, Participation, R
 from toc_core.i18n import _
 from toc_core.periods import parse_period
 from toc_core.theory import Programme
+from toc_webadmin.added_views import view_of
 from toc_webadmin.views.words import spoken
 
 # The view of a record's table: one per programme, or one that all programmes share.
@@ -46,6 +47,8 @@ def record_url(table: str, ref: str, programme: str = "") -> str:
     """Return where a record can be read: its own view, or else its history."""
     kind = _PER_PROGRAMME.get(table)
     view = f"{programme}-{kind}" if kind and programme else _SHARED.get(table, "")
+    added = view_of(table)
+    view = added.endpoint if added else view
     own = view_url(f"{view}.details_view", id=ref) if view else ""
     return own or url_for("history.record", table=table, ref=ref)
 
@@ -68,7 +71,7 @@ def title_of(row: Any, programme: Programme | None = None) -> str:
             return table_words().get(row.__tablename__, (row.__tablename__, ""))[0]
         case _:
             own = "__str__" in vars(type(row))
-            return str(row) if own else table_words().get(row.__tablename__, (_("rij"), ""))[0]
+            return str(row) if own else words_of(row.__tablename__)[0]
 
 
 def _meeting_kind(code: str, programme: Programme | None) -> str:
@@ -103,9 +106,16 @@ def table_words() -> dict[str, tuple[str, str]]:
     }
 
 
+def words_of(table: str) -> tuple[str, str]:
+    """Return one and several of a kind of record; of a plugin's, as its view says it."""
+    view = view_of(table)
+    own = (view.one.lower(), view.title.lower()) if view else (_("rij"), _("rijen"))
+    return table_words().get(table, own)
+
+
 def counted_words(table: str, number: int) -> str:
     """Return ``1 activiteit`` or ``3 activiteiten``."""
-    return counted(number, *table_words().get(table, (_("rij"), _("rijen"))))
+    return counted(number, *words_of(table))
 
 
 def counted(number: int, one: str, several: str) -> str:

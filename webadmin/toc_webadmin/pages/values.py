@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import inspect
+from sqlalchemy.orm import RelationshipDirection
+
 from toc_core.db.measures import Observation
 from toc_core.db.people import Group, Organisation, Participant, Site
 from toc_core.db.records import Delivery
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
 from toc_core.db.trajectories import Trajectory
 from toc_core.i18n import _
+from toc_webadmin.added_views import view_of
 from toc_webadmin.pages.records import title_of
 from toc_webadmin.views.words import written
 
@@ -35,10 +39,15 @@ _RELATIONS: dict[str, type[Any]] = {
 HIDDEN_FIELDS = frozenset({"period_start", "period_end"})
 
 
-def field_label(name: str) -> str:
-    """Return the label of a column; a plugin's own column keeps its name, readable."""
-    known = {**_relation_labels(), **_own_labels()}
-    return known.get(name) or name.removesuffix("_id").replace("_", " ").capitalize()
+def field_label(name: str, table: str = "") -> str:
+    """Return the label of a column: as the view of a plugin's table says it, or as we do.
+
+    One that nobody names keeps its name, readable.
+    """
+    view, short = view_of(table), name.removesuffix("_id")
+    own = view.column_labels if view else {}
+    known = {**_relation_labels(), **_own_labels(), **own}
+    return str(own.get(short) or known.get(name) or short.replace("_", " ").capitalize())
 
 
 def _relation_labels() -> dict[str, str]:
@@ -104,11 +113,25 @@ def _own_labels() -> dict[str, str]:
     }
 
 
-def shown_value(session: ScopedSession, name: str, value: Any) -> str:
+def shown_value(session: ScopedSession, model: type[Any], name: str, value: Any) -> str:
     """Return a stored value in words; relations by name, emptiness as ``leeg``."""
     if value is None or value == "":
         return _("leeg")
-    if name in _RELATIONS:
-        row = session.get(_RELATIONS[name], value)
+    target = _RELATIONS.get(name) or _related(model, name)
+    if target is not None:
+        row = session.get(target, value)
         return "–" if row is None else title_of(row)
     return written(value)
+
+
+def _related(model: type[Any], name: str) -> type[Any] | None:
+    """Return the class that a plugin's own column refers to; none when it holds a plain value."""
+    for relation in inspect(model).relationships:
+        many_to_one = relation.direction is RelationshipDirection.MANYTOONE
+        if many_to_one and any(
+            local.key == name and remote.key == "id"
+            for local, remote in relation.local_remote_pairs or ()
+        ):
+            found: type[Any] = relation.mapper.class_
+            return found
+    return None

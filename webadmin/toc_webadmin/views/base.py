@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import abort, current_app, flash, g, redirect, request, url_for
 from flask_admin import expose
 from flask_admin.form import BaseForm
 from sqlalchemy import inspect
@@ -19,13 +19,15 @@ from werkzeug.wrappers import Response
 
 from toc_core.db.columns import is_ref, new_ref
 from toc_core.db.people import Site
-from toc_core.db.rules import problems_of
+from toc_core.db.rules import problems_of, refused_by_plugins
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import DataProblems
 from toc_core.i18n import _
+from toc_core.theory import Programme
 from toc_webadmin.sessions import current_principal, current_session
 from toc_webadmin.views.closed import Closed, TocView
 from toc_webadmin.views.filters import visible_sites
+from toc_webadmin.views.indicators import theory_in_use
 from toc_webadmin.views.problems import (
     FormProblems,
     early_days,
@@ -89,6 +91,10 @@ class TocModelView(ReadingView):
     def store(self, row: Any, form: Any) -> str:
         """Put a new row in the session and return what the person reads."""
         current_session().add(row)
+        return _("{one} bewaard.").format(one=self.one)
+
+    def store_change(self, row: Any, form: Any) -> str:
+        """Write what a change brings along and return what the person reads."""
         return _("{one} bewaard.").format(one=self.one)
 
     def before_delete(self, row: Any) -> None:
@@ -199,6 +205,8 @@ class TocModelView(ReadingView):
             problems.add(early_days(row))
             problems.add(misplaced_rows(row, form))
             problems.add(self.more_problems(row, form))
+            if self.programme is not None and not problems:
+                problems.add(self._refused_by_plugins(row, self.programme))
         if not problems and not is_new:
             if not _changed():
                 flash(_("Er was niets te wijzigen."))
@@ -210,6 +218,11 @@ class TocModelView(ReadingView):
             return None
         return self._commit(form, row, problems, is_new=is_new)
 
+    def _refused_by_plugins(self, row: Any, programme: Programme) -> list[tuple[str, str]]:
+        host, theory = current_app.extensions["toc_host"], theory_in_use(programme)
+        found = refused_by_plugins(host, row, theory, current_session())
+        return [("", sentence) for sentence in found]
+
     def _commit(
         self, form: Any, row: Any, problems: FormProblems, *, is_new: bool
     ) -> Response | None:
@@ -217,7 +230,7 @@ class TocModelView(ReadingView):
         what = _("{one} toegevoegd") if is_new else _("{one} gewijzigd")
         session.purpose = what.format(one=self.one)
         try:
-            said = self.store(row, form) if is_new else _("{one} bewaard.").format(one=self.one)
+            said = self.store(row, form) if is_new else self.store_change(row, form)
             session.commit()
         except (IntegrityError, StaleDataError, DataProblems) as error:
             session.rollback()

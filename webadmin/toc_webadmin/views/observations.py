@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import or_, select
 from wtforms import Field
 
 from toc_core.db.measures import TOTAL, Observation, ObservationCaveat
-from toc_core.db.observations import refusals
+from toc_core.db.observations import check_observation
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.figures import CaveatKind
@@ -183,11 +182,10 @@ class ObservationView(TocModelView):
         return form
 
     def more_problems(self, row: Any, form: Any) -> list[tuple[str, str]]:
-        """Return what the theory or a plugin refuses."""
+        """Return what the theory refuses."""
         if row.indicator is None:
             return []
-        host = current_app.extensions["toc_host"]
-        return [("value", sentence) for sentence in refusals(host, self.theory(), row)]
+        return [("value", sentence) for sentence in check_observation(self.theory(), row)]
 
     def heading_of(self, row: Any) -> str:
         """Return the indicator and the period."""

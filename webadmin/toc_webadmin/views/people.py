@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from toc_core.db.people import Group, Site, SiteKind
+from sqlalchemy import select
+
+from toc_core.db.people import Enrolment, Group, Site, SiteKind
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
 from toc_webadmin.clock import today
 from toc_webadmin.menu import chosen_school_year
+from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import CITY_ROLES, EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
@@ -21,6 +24,18 @@ YEAR_HELP = _("Schrijf het als 2024-2025.")
 def default_year() -> str:
     """Return the school year chosen at the top, else the current one."""
     return chosen_school_year() or school_year_of(today()).code
+
+
+def not_enrolled(row: Any) -> list[tuple[str, str]]:
+    """Return what is wrong when the participant of a row was not at its school that year."""
+    enrolled = select(Enrolment.id).filter_by(
+        participant_id=row.participant.id, site_id=row.site.id, school_year=row.school_year
+    )
+    if current_session().scalar(enrolled) is not None:
+        return []
+    words = _("{code} is in {year} niet ingeschreven op {school}. Schrijf die eerst in.")
+    said = words.format(code=row.participant.code, year=row.school_year, school=row.site.label)
+    return [("participant", said)]
 
 
 class GroupView(TocModelView):

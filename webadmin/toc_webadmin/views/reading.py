@@ -132,7 +132,8 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
         return self._narrowed(current_session().query(func.count(self.model.id)))
 
     def _narrowed(self, query: Any) -> Any:
-        if self.programme is not None:
+        # The table of a plugin may belong to one programme by itself, without a column for it.
+        if self.programme is not None and hasattr(self.model, "programme_id"):
             query = query.filter(self.model.programme_id == self.programme_id())
         year = chosen_school_year()
         if year is None or self.year_of is None or not g.get("toc_in_list"):
@@ -204,7 +205,7 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
         question = self._get_list_extra_args()
         question.page = min(max(question.page, 0), LAST_PAGE)
         search = "".join(c for c in question.search or "" if c.isprintable())[:100]
-        question.search = search or None
+        question.search = search if search and self._search_supported else None
         column = self._get_column_by_idx(question.sort)
         if question.sort is not None and (column is None or not self.is_sortable(column[0])):
             flash(_("Op die kolom kan je niet sorteren; dit is de gewone volgorde."))

@@ -8,21 +8,17 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
-
 from toc_core.db.measures import Score
 from toc_core.db.observations import check_score
-from toc_core.db.people import Enrolment
 from toc_core.db.theory import IndicatorRow
 from toc_core.i18n import _
 from toc_core.theory import Moment, Programme, Scored
 from toc_webadmin.clock import today
-from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
 from toc_webadmin.views.indicators import theory_in_use
-from toc_webadmin.views.people import YEAR_HELP, default_year
+from toc_webadmin.views.people import YEAR_HELP, default_year, not_enrolled
 
 
 def has_scores(programme: Programme) -> bool:
@@ -93,16 +89,7 @@ class ScoreView(TocModelView):
             return []
         assert self.programme is not None
         found = [("value", said) for said in check_score(theory_in_use(self.programme), row)]
-        enrolled = select(Enrolment.id).filter_by(
-            participant_id=row.participant.id, site_id=row.site.id, school_year=row.school_year
-        )
-        if current_session().scalar(enrolled) is None:
-            words = _("{code} is in {year} niet ingeschreven op {school}. Schrijf die eerst in.")
-            said = words.format(
-                code=row.participant.code, year=row.school_year, school=row.site.label
-            )
-            found.append(("participant", said))
-        return found
+        return [*found, *not_enrolled(row)]
 
     def heading_of(self, row: Any) -> str:
         """Return whose score it is, of which day."""

@@ -75,8 +75,12 @@ def _place_words() -> Mapping[type[StrEnum], Mapping[Any, str]]:
 
 
 def spoken(member: StrEnum) -> str:
-    """Return the Dutch word of an enum member; a member without one is shown as it is stored."""
-    return _words().get(type(member), {}).get(member, str(member.value))
+    """Return the Dutch word of an enum member; an enum of a plugin brings its own as ``label``.
+
+    A member without one is shown as it is stored.
+    """
+    own = getattr(member, "label", member.value)
+    return _words().get(type(member), {}).get(member, str(own))
 
 
 def roles_spoken(role: Role) -> str:
