@@ -23,7 +23,7 @@ from toc_core.sync import stored_programmes
 
 __all__ = ["VERSION", "add_practice_data", "has_practice_data", "practice_years"]
 
-VERSION = 2  # raise it when other records are made: `toc demo` then starts anew
+VERSION = 3  # raise it when other records are made: `toc demo` then starts anew
 
 
 def has_practice_data(session: ScopedSession) -> bool:

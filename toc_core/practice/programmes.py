@@ -71,8 +71,13 @@ class Stored:
 
 
 def add_programme(maker: Maker, programme: Programme, schools: Sequence[SchoolYear]) -> None:
-    """Add the practice records of one programme at every practice school."""
+    """Add the practice records of one programme at every practice school.
+
+    Of a programme that counts nothing there is nothing to practise.
+    """
     stored = _stored(maker, programme)
+    if not stored.counts:
+        return
     for at in schools:
         _add_participation(maker, stored, at)
         _add_targets(maker, stored, at)

@@ -1,22 +1,24 @@
-"""What asks for attention: gaps in a theory, readings to confirm, schools without activities."""
+"""What asks for attention: what is due, what misses a figure, and what the team has to settle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from toc_core.access import Access
 from toc_core.checks import Severity
+from toc_core.db.measures import Observation
 from toc_core.db.people import Site, SiteAlias
 from toc_core.db.records import Delivery, DeliveryStatus, Participation
-from toc_core.db.theory import ProgrammeRow
+from toc_core.db.theory import IndicatorRow, ProgrammeRow
 from toc_core.i18n import _
-from toc_core.periods import school_year_of
-from toc_core.theory import Stage
+from toc_core.periods import previous, school_year_of
+from toc_core.theory import Observed, Stage
 from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import current_host
 from toc_webadmin.pages.records import counted, view_url
@@ -26,38 +28,78 @@ if TYPE_CHECKING:
     from toc_core.theory import Programme
 
 NAMED = 3  # so many schools are named, the others are counted
+Programmes = Mapping[str, "Programme"]
 
 
 @dataclass(frozen=True)
 class Point:
-    """One thing to look at: what, how many, where; ``more`` explains it in one sentence."""
+    """One thing to look at: what, and where it is solved; ``more`` explains it in one sentence."""
 
     words: str
     more: str
     url: str
-    number: int = 0
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """How much of a theory the team has to confirm or to fill in, and where."""
+
+    programme: Programme
+    readings: int
+    gaps: int
+    url: str
 
 
 def points(
     session: ScopedSession, programmes: Iterable[Programme], *, practice: bool
 ) -> list[Point]:
-    """Return what asks for attention, the most useful first; a school sees only its own."""
-    chosen = list(programmes)
-    found = [p for programme in chosen for p in _idle(session, programme, practice=practice)]
-    if session.principal.access is Access.SCHOOL:
-        return found
-    found += _broken_plugins()
-    found += _aliases(session)
-    for programme in chosen:
-        found += _readings(programme)
-        found += _gaps(programme)
+    """Return what asks for attention, what is due first; a school sees only its own."""
+    known = {programme.code: programme for programme in programmes}
+    found = [*_overdue(session, known, practice), *_idle(session, known, practice)]
+    if session.principal.access is not Access.SCHOOL:
+        found += [*_without_figure(session, known, practice), *_broken_plugins()]
+        found += _aliases(session)
     return found
 
 
-def _idle(session: ScopedSession, programme: Programme, *, practice: bool) -> Iterator[Point]:
+def unsettled(programmes: Iterable[Programme]) -> list[Unsettled]:
+    """Return the theories with readings to confirm or gaps, the fullest first."""
+    found = []
+    for programme in programmes:
+        readings = sum(link.derived for link in programme.links)
+        readings += sum(element.derived for element in programme.elements)
+        readings += sum(premise.derived for premise in programme.premises)
+        gaps = sum(p.severity is Severity.GAP for p in current_host().check(programme))
+        url = url_for("poster.page", code=programme.code, verbanden="1" if readings else None)
+        if readings or gaps:
+            found.append(Unsettled(programme, readings, gaps, url))
+    return sorted(found, key=lambda one: -(one.readings + one.gaps))
+
+
+def _overdue(session: ScopedSession, known: Programmes, practice: bool) -> Iterator[Point]:
+    """Yield the activities that were planned, are over, and were not noted."""
+    statement = (
+        select(ProgrammeRow.code, func.count(Delivery.id))
+        .select_from(Delivery)
+        .join(ProgrammeRow, ProgrammeRow.id == Delivery.programme_id)
+        .join(Site, Site.id == Delivery.site_id)
+        .where(
+            Delivery.status == DeliveryStatus.PLANNED,
+            Delivery.day < today(),
+            Site.fictitious.is_(practice),
+        )
+        .group_by(ProgrammeRow.code)
+    )
+    one = _("geplande activiteit is voorbij en nog niet genoteerd")
+    several = _("geplande activiteiten zijn voorbij en nog niet genoteerd")
+    for programme, number in _of(session, known, statement):
+        url = _list_url(programme, "deliveries", flt_status="planned", flt_wanneer="voorbij")
+        more = _("Noteer wat er gebeurde, of zet de activiteit op geannuleerd.")
+        yield Point(_named(programme, counted(number, one, several)), more, url)
+
+
+def _idle(session: ScopedSession, known: Programmes, practice: bool) -> Iterator[Point]:
     """Yield the schools that take part this year and have no activity held yet."""
-    if not programme.of_stage(Stage.INTERVENTION):
-        return
     year = school_year_of(today())
     held = exists().where(
         Delivery.site_id == Participation.site_id,
@@ -67,11 +109,10 @@ def _idle(session: ScopedSession, programme: Programme, *, practice: bool) -> It
         Delivery.day <= year.end,
     )
     statement = (
-        select(Site.label)
+        select(ProgrammeRow.code, Site.label)
         .join(Participation, Participation.site_id == Site.id)
         .join(ProgrammeRow, ProgrammeRow.id == Participation.programme_id)
         .where(
-            ProgrammeRow.code == programme.code,
             Participation.school_year == year.code,
             Participation.stopped_because == "",
             Site.fictitious.is_(practice),
@@ -79,15 +120,78 @@ def _idle(session: ScopedSession, programme: Programme, *, practice: bool) -> It
         )
         .order_by(Site.label)
     )
-    names = list(session.scalars(statement))
-    if names:
-        one = _("school doet dit schooljaar mee en heeft nog geen activiteit")
-        several = _("scholen doen dit schooljaar mee en hebben nog geen activiteit")
-        words = f"{programme.label}: {counted(len(names), one, several)}"
-        url = view_url(f"{programme.code}-deliveries.index_view") or url_for(
-            "poster.page", code=programme.code
-        )
-        yield Point(words, _listed(names), url, len(names))
+    names: dict[str, list[str]] = {}
+    for code, label in session.execute(statement):
+        names.setdefault(code, []).append(label)
+    one = _("school doet dit schooljaar mee en heeft nog geen activiteit")
+    several = _("scholen doen dit schooljaar mee en hebben nog geen activiteit")
+    for programme in known.values():
+        schools = names.get(programme.code, ())
+        if schools and programme.of_stage(Stage.INTERVENTION):
+            words = _named(programme, counted(len(schools), one, several))
+            yield Point(words, _listed(list(schools)), _list_url(programme, "deliveries"))
+
+
+def _without_figure(session: ScopedSession, known: Programmes, practice: bool) -> Iterator[Point]:
+    """Yield how many series have no measurement for the last school year, but had one before."""
+    year = previous(school_year_of(today()))
+    assert year is not None
+    later = aliased(Observation)
+    answered = exists().where(
+        later.indicator_id == Observation.indicator_id,
+        later.site_id == Observation.site_id,
+        later.period_end >= year.end,
+    )
+    statement = (
+        select(ProgrammeRow.code, IndicatorRow.code)
+        .select_from(Observation)
+        .join(IndicatorRow, IndicatorRow.id == Observation.indicator_id)
+        .join(ProgrammeRow, ProgrammeRow.id == Observation.programme_id)
+        .join(Site, Site.id == Observation.site_id)
+        .where(Site.fictitious.is_(practice), ~answered)
+        .distinct()
+    )
+    missing: dict[str, list[str]] = {}
+    for code, indicator in session.execute(statement):
+        programme = known.get(code)
+        own = _observed(programme).get(indicator) if programme else None
+        if own:
+            missing.setdefault(code, []).append(own)
+    one = _("cijfer heeft nog geen meting voor {year}").format(year=year.label)
+    several = _("cijfers hebben nog geen meting voor {year}").format(year=year.label)
+    for programme in known.values():
+        labels = sorted(missing.get(programme.code, ()))
+        if labels:
+            words = _named(programme, counted(len(labels), one, several))
+            yield Point(words, _listed(labels), _list_url(programme, "observations"))
+
+
+def _observed(programme: Programme) -> dict[str, str]:
+    """Return the labels of the indicators that somebody measures."""
+    return {
+        indicator.code: programme.indicator_label(indicator)
+        for indicator in programme.all_indicators()
+        if isinstance(indicator.measure, Observed) and not indicator.context
+    }
+
+
+def _of(
+    session: ScopedSession, known: Programmes, statement: Any
+) -> Iterator[tuple[Programme, int]]:
+    """Yield the programmes with a number, in their own order."""
+    numbers = dict(session.execute(statement).all())
+    for code, programme in known.items():
+        if numbers.get(code):
+            yield programme, numbers[code]
+
+
+def _named(programme: Programme, words: str) -> str:
+    return f"{programme.label}: {words}"
+
+
+def _list_url(programme: Programme, kind: str, **filters: str) -> str:
+    url = view_url(f"{programme.code}-{kind}.index_view", schooljaar="alle", **filters)
+    return url or url_for("poster.page", code=programme.code)
 
 
 def _listed(names: list[str]) -> str:
@@ -110,31 +214,4 @@ def _aliases(session: ScopedSession) -> Iterator[Point]:
             what=counted(number, one, several)
         )
         more = _("Kijk na of het wel dezelfde school is.")
-        yield Point(words, more, view_url("aliases.index_view"), number)
-
-
-def _readings(programme: Programme) -> Iterator[Point]:
-    """Yield how much of a theory is our reading."""
-    links = sum(link.derived for link in programme.links)
-    others = sum(e.derived for e in programme.elements)
-    others += sum(p.derived for p in programme.premises)
-    if links or others:
-        one, several = _("lezing"), _("lezingen")
-        words = _("{programme}: {what} nog te bevestigen door het team").format(
-            programme=programme.label,
-            what=counted(links + others, one, several),
-        )
-        more = _("Zo staat het niet letterlijk in de bron. Verbanden: {links}, andere: {others}.")
-        more = more.format(links=links, others=others)
-        url = url_for("poster.page", code=programme.code, verbanden="1")
-        yield Point(words, more, url, links + others)
-
-
-def _gaps(programme: Programme) -> Iterator[Point]:
-    """Yield the gaps that the source leaves."""
-    number = sum(problem.severity is Severity.GAP for problem in current_host().check(programme))
-    if number:
-        one, several = _("lacune in de veranderingstheorie"), _("lacunes in de veranderingstheorie")
-        words = f"{programme.label}: {counted(number, one, several)}"
-        more = _("Bijvoorbeeld een outcome waarvoor nog geen indicator is gekozen.")
-        yield Point(words, more, url_for("poster.page", code=programme.code), number)
+        yield Point(words, more, view_url("aliases.index_view"))

@@ -1,4 +1,4 @@
-"""The start page: per programme where it stands, and what asks for attention."""
+"""The start page: what can be noted now, what asks for attention, and where programmes stand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from toc_webadmin.pages.asking import (
     usual_period,
     whose_figures,
 )
-from toc_webadmin.pages.attention import points
+from toc_webadmin.pages.attention import points, unsettled
 from toc_webadmin.pages.progress import (
     caveat_signs,
     progress,
@@ -30,6 +30,7 @@ from toc_webadmin.pages.progress import (
     target_words,
 )
 from toc_webadmin.pages.records import view_url
+from toc_webadmin.pages.week import sessions
 from toc_webadmin.sessions import current_principal, current_session
 
 if TYPE_CHECKING:
@@ -72,18 +73,22 @@ class Card:
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """Show a card per programme and what asks for attention."""
+    """Show what is to be done, and a card per programme."""
     session = current_session()
     practice = is_practice(session)
-    programmes = list(known_programmes(session).values())
+    known = known_programmes(session)
+    programmes = list(known.values())
     cards = _cards(session, programmes, practice=practice)
     busy = [card for card in cards if card.has_data] or cards
+    is_school = session.principal.access is Access.SCHOOL
     return render_template(
         "pages/home.html",
         cards=busy,
         others=[card for card in cards if card not in busy],
+        sessions=sessions(session, known, practice=practice) if is_school else (),
         points=points(session, programmes, practice=practice),
-        is_school=session.principal.access is Access.SCHOOL,
+        unsettled=() if is_school else unsettled(programmes),
+        is_school=is_school,
         practice=practice,
         switch=practice_switch(session),
         whose=whose_figures(session),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from flask import g
+from flask import g, request
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -23,8 +23,10 @@ from toc_webadmin.sessions import current_session
 from toc_webadmin.views.attendance import AttendanceField, HeadCountsField, enrolments_at
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
-from toc_webadmin.views.filters import SiteFilter, WordFilter
+from toc_webadmin.views.filters import SiteFilter, WhenFilter, WordFilter
 from toc_webadmin.views.words import day_spoken, roles_spoken
+
+NOTE = "noteer"  # in the address: what was planned is to be noted as held
 
 
 class DeliveryView(TocModelView):
@@ -104,6 +106,7 @@ class DeliveryView(TocModelView):
         return [
             SiteFilter(Delivery.site_id),
             WordFilter("status", Delivery.status, _("Status"), DeliveryStatus),
+            WhenFilter(Delivery.day),
         ]
 
     def get_query(self) -> Any:
@@ -149,8 +152,15 @@ class DeliveryView(TocModelView):
         return self._with_people(super().create_form(obj))
 
     def edit_form(self, obj: Any = None) -> Any:
-        """Return the form of an activity with the people of its school."""
-        return self._with_people(super().edit_form(obj))
+        """Return the form of an activity with the people of its school.
+
+        Who comes to note what took place (``?noteer=1``), finds that filled in.
+        """
+        form = self._with_people(super().edit_form(obj))
+        planned = obj is not None and obj.status is DeliveryStatus.PLANNED
+        if request.method == "GET" and NOTE in request.args and planned and obj.day <= today():
+            form["status"].data = DeliveryStatus.HELD
+        return form
 
     def _with_people(self, form: Any) -> Any:
         site, day = g.get("toc_form_site"), form["day"].data

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from toc_core.db.people import CITY_SITE, Site
 from toc_core.i18n import _
+from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.words import spoken
 
@@ -52,6 +53,27 @@ class WordFilter(ListFilter):
     def apply(self, query: Any, value: Any, alias: Any = None) -> Any:
         """Return the query, narrowed."""
         return query.filter(self.column == self.kind(value))
+
+
+class WhenFilter(ListFilter):
+    """Rows of before today, of today, or still to come."""
+
+    def __init__(self, column: Any) -> None:
+        super().__init__("wanneer", column, _("Wanneer"))
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        """Return the three times."""
+        return [("voorbij", _("voorbij")), ("vandaag", _("vandaag")), ("later", _("later"))]
+
+    def apply(self, query: Any, value: Any, alias: Any = None) -> Any:
+        """Return the query, narrowed."""
+        day = today()
+        match value:
+            case "voorbij":
+                return query.filter(self.column < day)
+            case "vandaag":
+                return query.filter(self.column == day)
+        return query.filter(self.column > day)
 
 
 class SiteFilter(ListFilter):
