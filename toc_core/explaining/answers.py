@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toc_core.explaining.behind import source_words
 from toc_core.explaining.bounds import bounds_words
 from toc_core.explaining.explanation import Explanation
 from toc_core.explaining.target import target_words
@@ -53,16 +54,12 @@ def _where_from(e: Explanation) -> Iterator[str]:
         yield from (wider_words(e.figure.period, one) for one in e.wider)
     elif e.figure.origin is Origin.ABSENT:
         yield _("Geen cijfer: {reason}.").format(reason=e.figure.absence.rstrip("."))
-    elif e.figure.origin is Origin.OBSERVED and _has_sources(e):
-        yield _("Overgenomen uit een bron, niet zelf geteld.")
+    elif e.figure.origin is Origin.OBSERVED and source_words(e.noted):
+        yield source_words(e.noted)
     elif e.figure.origin is Origin.OBSERVED and isinstance(e.indicator.measure, Count):
         yield _("Ingevuld als totaal, niet geteld.")
     if e.names:
         yield names_words(e.names)
-
-
-def _has_sources(e: Explanation) -> bool:
-    return bool(e.noted) and all(one.source for one in e.noted)
 
 
 def _why_not_more(e: Explanation) -> Iterator[str]:

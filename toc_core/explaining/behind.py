@@ -38,6 +38,13 @@ def noted_behind(
     return tuple(Noted(*found) for found in session.execute(statement)) if ids else ()
 
 
+def source_words(noted: Sequence[Noted]) -> str:
+    """Return that a figure was taken over from a source; empty unless all that is noted was."""
+    if not noted or not all(one.source for one in noted):
+        return ""
+    return _("Overgenomen uit een bron, niet zelf geteld.")
+
+
 def readable(rows: Iterable[RecordRow], programme: Programme) -> Iterator[RecordRow]:
     """Yield the records with the name of a kind of meeting in the place of its code."""
     kinds = {kind.code: kind.label.lower() for kind in programme.meeting_kinds}
