@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +19,7 @@ from toc_core.db.store import Store
 from toc_core.db.theory import IndicatorRow
 from toc_core.explaining.conventions import convention_words
 from toc_core.explaining.rule import rule_of
+from toc_core.figures import Origin
 from toc_core.plugins import load_plugins
 from toc_core.settings import read_settings
 from toc_core.theory import (
@@ -95,24 +98,47 @@ def test_it_says_why_a_figure_is_70_and_not_171(explained: object) -> None:
     text = explained("buddy.buddies", "--period", "2019-2020")  # type: ignore[operator]
     assert text.startswith("Aantal buddy's (Buddy), schooljaar 2019-2020: 70\n")
     for words in (
-        "Dit cijfer is niet geteld, maar ingetypt: we tellen pas vanaf schooljaar 2021-2022.",
-        "Aantal Corona-Buddy's: 101",
-        "Samen zou dat 171 zijn, maar dat is een ander cijfer: we tellen het niet op.",
-        "70 over 2019-2020 (bron: Slides",
-        "Er is geen doel met een getal afgesproken. De richting: meer.",
+        "Overgenomen uit een bron, niet zelf geteld.",
+        "De bron noemt 70 buddy's en 101 Corona-Buddy's; wij lezen dat als twee soorten (onze "
+        "lezing). Daarom staat hier 70, en niet 171.",
+        "Er is geen doel afgesproken. Meer is beter (onze lezing).",
     ):
-        assert words in text
+        assert words in text.partition("Hoe dit berekend is")[0]
+    assert "Aantal Corona-Buddy's: 101" in text
+    assert "70 over 2019-2020 (bron: Slides" in text
+    assert "Afspraken" not in text  # nothing about targets where there is none
+
+
+def test_it_says_where_70_to_160_comes_from(explained: object) -> None:
+    text = explained("buddy.buddies", "--period", "2020-2021", "--to-date")  # type: ignore[operator]
+    assert text.startswith(
+        "Aantal buddy's (Buddy), alles tot en met schooljaar 2020-2021: 70 tot 160\n"
+    )
+    assert "Minstens 70 (het hoogste getal), hoogstens 160 (44 + 70 + 46)" in text
 
 
 def test_it_says_who_changed_the_target_and_why(explained: object) -> None:
     agree(date(2019, 9, 2), 60, "an.peeters", "")
     agree(date(2020, 1, 13), 75, "bo.maes", "meer studenten")
     text = explained("buddy.buddies", "--period", "19/20")  # type: ignore[operator]
-    first = text.index("doel 75 voor 2019-2020 (Hele stad), afgesproken op 13/01/2020 door bo.maes")
-    second = text.index("doel 60 voor 2019-2020 (Hele stad), afgesproken op 02/09/2019")
+    change = "Het doel ging van 60 naar 75. Afgesproken op 13/01/2020, ingevoerd op "
+    assert change in text
+    assert "door bo.maes. Reden: meer studenten." in text
+    assert "Het doel is 75. 70 van de 75 is 93,3\u202f%. Vanaf 85\u202f% zeggen we 'bijna'." in text
+    place = "voor schooljaar 2019-2020 (Hele stad), afgesproken op"
+    first = text.index(f"doel 75 {place} 13/01/2020, ingevoerd op ")
+    second = text.index(f"doel 60 {place} 02/09/2019, ingevoerd op ")
     assert first < second
-    assert "meer studenten" in text
     assert "(vervangen)" in text[second:]
+
+
+def test_targets_of_other_periods_are_shown_only_when_asked(explained: object) -> None:
+    text = explained("buddy.buddies", "--period", "2018-2019")  # type: ignore[operator]
+    assert "voor andere periodes: 2 (toon ze met --all)" in text
+    assert "doel 75 voor" not in text
+    assert "doel 75 voor" in explained(  # type: ignore[operator]
+        "buddy.buddies", "--period", "2018-2019", "--all"
+    )
 
 
 def test_a_longer_period_is_set_beside_its_years_and_not_summed(explained: object) -> None:
@@ -122,11 +148,33 @@ def test_a_longer_period_is_set_beside_its_years_and_not_summed(explained: objec
     assert "  - 2023-2024: 4\n  - 2024-2025: 4\n" in text
 
 
-def test_what_does_not_fit_is_left_out_by_name(explained: object) -> None:
+def test_a_year_inside_a_longer_total_leads_to_that_total(explained: object) -> None:
     text = explained("campus_talent.research_conversations", "--period", "2023-2024")  # type: ignore[operator]
-    assert "– (" in text
-    assert "Niet meegeteld" in text
-    assert "valt niet helemaal in deze periode" in text
+    assert (
+        "Geen cijfer voor schooljaar 2023-2024 apart. Er is alleen een cijfer voor 2023-2024 en "
+        "2024-2025 samen: 30. We verdelen het niet per schooljaar."
+    ) in text
+    assert "valt niet helemaal in deze periode" not in text
+
+
+def test_schools_known_by_name_are_named_where_only_a_total_counts(explained: object) -> None:
+    text = explained("krachtige_scholen.schools", "--period", "2020-2021")  # type: ignore[operator]
+    assert "Er is alleen een cijfer voor 2019-2020 en 2020-2021 samen: 6." in text
+    assert "Van 6 scholen kennen we de naam: BA Botaniek, BA Stassart, " in text
+
+
+def test_no_direction_is_claimed_where_the_source_names_none(explained: object) -> None:
+    period = "2019-2020..2020-2021"
+    text = explained("krachtige_scholen.assistants", "--period", period)  # type: ignore[operator]
+    assert "de slides noemen geen richting en geen doel" in text
+    assert "Meer is beter (onze lezing)." in text
+    assert "De richting" not in text
+
+
+def test_what_was_entered_late_says_when_and_by_whom(explained: object) -> None:
+    text = explained("buddy.schools", "--period", "2018-2019")  # type: ignore[operator]
+    assert re.search(r"Pas na het schooljaar ingevoerd: op \d\d/\d\d/\d{4}, door systeem\.", text)
+    assert not re.search(r"\[\w{10}\]", text)  # the reference of a record is for programs
 
 
 @pytest.mark.parametrize(
@@ -167,8 +215,11 @@ def test_every_measure_has_its_rule_in_words(measure: Measure, words: str) -> No
 
 
 def test_the_conventions_are_told_as_they_are_set() -> None:
-    usual = dict(convention_words(Indicator("one", "x")))
-    assert usual["Bijna"] == "vanaf 85 % van de weg naar het doel"
+    counted = Indicator("one", "x", Count(Countable.DELIVERIES))
+    usual = dict(convention_words(counted))
+    assert usual["Welke periode"] == "Telt mee in de periode waarin het gebeurde."
+    assert list(dict(convention_words(counted, has_target=False))) == ["Welke periode"]
+    assert convention_words(counted, Origin.OBSERVED, has_target=False) == ()
     other = Indicator(
         "one",
         "x",
@@ -180,11 +231,10 @@ def test_the_conventions_are_told_as_they_are_set() -> None:
         ),
     )
     said = dict(convention_words(other))
-    assert "90 %" in said["Bijna"]
-    assert said["Vooruitgang"] == "doel gedeeld door waarde"
     assert "laatste gekende stand" in said["Periode zonder meting"]
     assert "som van de doelen" in said["Doel over meer jaren"]
-    assert "schooljaar" in said["Welke periode"]
+    scored = replace(counted, measure=Scored(), conventions=Conventions(dated=Dated.SCHOOL_YEAR))
+    assert "schooljaar" in dict(convention_words(scored))["Welke periode"]
 
 
 def test_no_programme_of_ours_is_without_words_for_its_indicators() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from toc_core.cli import run
+from toc_core.formats.sections import ReportSection
+from toc_core.portfolio.writing import table_text
 
 
 @pytest.fixture
@@ -28,6 +30,21 @@ def test_the_report_says_whom_we_reach(
     said = capsys.readouterr().out
     assert "Portfolio van Team Leerrecht en GOK, stad Mechelen" in said
     assert "2018-2019 t/m 2024-2025  6 of 7        10        3 of 4  4              6" in said
+    flat = " ".join(said.split())
+    assert (
+        "6 of 7 scholen kennen we bij naam. Buddy bereikte in 2020-2021 25 scholen, maar daarvan "
+        "hebben we geen namen. Hoeveel het er samen zijn, weten we niet. 3 of 4 scholen zitten in "
+        "twee programma's."
+    ) in flat
+    assert flat.count("Vergelijk die niet met de jaren erna.") == 2  # once in each table
+
+
+def test_a_table_that_is_too_wide_for_a_screen_becomes_a_block_per_row() -> None:
+    columns = ("School", *(f"Programma {n}" for n in range(12)))
+    row = ("Oefenschool A", *["2024-2025, 2025-2026"] * 12)
+    lines = list(table_text(ReportSection("Scholen", columns, (row,), "")))
+    assert max(map(len, lines)) < 100
+    assert lines[:2] == ["  Oefenschool A", "    Programma 0   2024-2025, 2025-2026"]
 
 
 def test_the_file_decides_the_format(installed: Path) -> None:

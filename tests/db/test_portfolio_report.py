@@ -27,7 +27,8 @@ from toc_core.figures.heads import Bounds
 from toc_core.periods import parse_period
 from toc_core.plugins import load_plugins
 from toc_core.portfolio import Asked, PortfolioReport, portfolio_report
-from toc_core.portfolio.tables import reach_notes, tables_of
+from toc_core.portfolio.tables import comparison_table, tables_of
+from toc_core.portfolio.words import reach_notes, reach_words
 from toc_core.portfolio.writing import WRITERS, write_portfolio
 from toc_core.source_data import load_source_data, sources_of
 from toc_core.sync import plan_sync, run_sync, stored_programmes
@@ -112,6 +113,7 @@ def test_a_school_in_two_programmes_and_two_years_is_one_school(city: City) -> N
     (reached,) = report.reaches
     whole, old, new = reached.reaches
     assert whole.union.period.code == f"{OLD}..{NEW}"
+    assert reach_words(report, reached) == "1 school zit in twee programma's."
     assert (whole.union.value, whole.summed, whole.overlap) == (3, Bounds(4, 4), Bounds(1, 1))
     assert [one.union.value for one in (old, new)] == [2, 2]
     ((one, other, shared),) = reached.overlaps(whole)
@@ -142,8 +144,13 @@ def test_a_typed_total_stands_apart_and_is_never_added(city: City) -> None:
     assert reached.reaches[0].union.value == 2
     assert [p.code for p in reached.silent] == ["leeskoffer"]
     ((member),) = report.apart(reached)
-    assert [member.shown(figure) for figure in member.figures] == ["40 (ingetypt)"]
-    assert "Leeskoffer: alleen totalen zonder namen (40 (2023-2024))" in " ".join(
+    assert [member.shown(figure) for figure in member.figures] == ["40 (niet geteld)"]
+    assert reach_words(report, reached) == (
+        "2 scholen kennen we bij naam. Leeskoffer bereikte in 2023-2024 40 scholen, maar daarvan "
+        "hebben we geen namen. Hoeveel het er samen zijn, weten we niet. Niets komt in meer dan "
+        "één programma voor."
+    )
+    assert "Leeskoffer: alleen totalen zonder namen: 40 scholen in 2023-2024." in " ".join(
         reach_notes(report, reached)
     )
 
@@ -156,10 +163,18 @@ def test_what_is_declared_as_one_and_counted_by_one_rule_is_comparable(city: Cit
     assert people.verdict == "niet vergelijkbaar"
 
 
+def test_they_stand_side_by_side_with_a_row_per_period(city: City) -> None:
+    shared, people = map(comparison_table, city.report().comparisons)
+    assert shared.columns == ("Periode", "Leesclub", "Leeskoffer")
+    assert shared.rows == ((OLD, "2", "–"), (NEW, "–", "2"))
+    assert people.columns == ("Periode", "Leesclub: Leerlingen", "Leeskoffer: Wie meedoet")
+    assert people.rows == (("nog geen cijfer", "–", "–"),)
+
+
 def test_what_only_has_a_unit_in_common_says_what_differs(city: City) -> None:
     _shared, people = city.report().comparisons
     said = " ".join(people.differences)
-    assert people.label == "Eenheid: leerling"
+    assert people.label == "Leerlingen"
     assert "Alleen de eenheid is dezelfde." in said
     assert "Leesclub, Leerlingen: Alleen leerlingen." in said
     assert "Leeskoffer, Wie meedoet: Alleen leerkrachten." in said

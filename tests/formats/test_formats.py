@@ -53,7 +53,7 @@ def test_small_numbers_of_people_are_marked_as_internal_in_every_format(name: st
 @pytest.mark.parametrize("name", ["terminal", "xlsx", "html"])
 def test_outcomes_without_an_indicator_are_listed_for_people(name: str) -> None:
     text = as_text(name, written(name, rich_report()))
-    assert "Lacunes" in text
+    assert "Ontbreekt nog" in text
     assert "Leerlingen: Durf" in text
 
 

@@ -55,6 +55,27 @@ class Pages:
         with self.store.changing(principal, why) as session:
             add_activity(session, self, site, codes)
 
+    def agree(self, value: int, day: date, reason: str, who: str, site: int = 0) -> None:
+        """Agree how many pupils will be supported, in the whole city or at a school."""
+        with self.store.changing(Principal(who, Access.COORDINATOR), "doel") as session:
+            session.add(self.target(session, value, day, reason, site))
+
+    def target(self, session: Any, value: int, day: date, reason: str, site: int) -> Agreed:
+        """Return a target of pupils supported in the school year."""
+        indicator = select(IndicatorRow.id).where(
+            IndicatorRow.programme_id == self.programme, IndicatorRow.code == "pupils_supported"
+        )
+        return Agreed(
+            programme_id=self.programme,
+            indicator_id=session.scalars(indicator).one(),
+            kind=AgreedKind.TARGET,
+            site_id=site,
+            period=YEAR,
+            value=Decimal(value),
+            agreed_on=day,
+            reason=reason,
+        )
+
     def ref_of_entry(self, why: str) -> str:
         """Return the reference of the newest journal entry with this reason."""
         with self.store.session_for(SYSTEM, "test") as session:
@@ -97,7 +118,6 @@ def build_pages(store: Store) -> Pages:
             select(ProgrammeRow).where(ProgrammeRow.code == "campus_talent")
         ).one()
         interview = _id(session, ElementRow, programme, "pupil_talent_interviews")
-        indicator = _id(session, IndicatorRow, programme, "pupils_supported")
         sites = {s.code: s.id for s in session.scalars(select(Site))}
         a, b = sites["oefenschool_a"], sites["oefenschool_b"]
         pages = Pages(store, programme.id, interview, a, b, "", "")
@@ -105,17 +125,7 @@ def build_pages(store: Store) -> Pages:
             Participation(programme_id=programme.id, site_id=site, school_year=YEAR)
             for site in (a, b)
         )
-        session.add(
-            Agreed(
-                programme_id=programme.id,
-                indicator_id=indicator,
-                kind=AgreedKind.TARGET,
-                site_id=a,
-                period=YEAR,
-                value=Decimal(4),
-                agreed_on=DAY,
-            )
-        )
+        session.add(pages.target(session, 4, DAY, "", a))
         for site, codes in ((a, PUPILS_A), (b, PUPILS_B)):
             for code in codes:
                 _enrol(session, site, code)

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 
-from toc_core.access import Access, Principal
-from toc_core.db.measures import Agreed, AgreedKind
 from toc_core.db.store import Store
-from toc_core.db.theory import IndicatorRow
 
 from .conftest import ClientFor
 from .pages_world import REPORT, YEAR, Pages, TickingClock, build_pages
@@ -24,25 +19,6 @@ def pages(store: Store) -> Pages:
     """The hand-made world."""
     store.clock = TickingClock()
     return build_pages(store)
-
-
-def agree(store: Store, pages: Pages, value: int, day: date, reason: str, who: str) -> None:
-    with store.changing(Principal(who, Access.COORDINATOR), "doel") as session:
-        indicator = session.scalars(
-            select(IndicatorRow).where(IndicatorRow.code == "pupils_supported")
-        ).one()
-        session.add(
-            Agreed(
-                programme_id=pages.programme,
-                indicator_id=indicator.id,
-                site_id=0,
-                kind=AgreedKind.TARGET,
-                period=YEAR,
-                value=Decimal(value),
-                agreed_on=day,
-                reason=reason,
-            )
-        )
 
 
 def test_every_whole_figure_of_the_report_leads_to_its_explanation(
@@ -58,30 +34,52 @@ def test_the_page_gives_the_rule_the_records_and_the_days(
     text = client_for("stad").get(f"{PAGE}?periode={YEAR}&oefen=1").text
     assert "We tellen mensen die aanwezig waren, iedereen één keer." in text
     assert "Alleen leerlingen." in text
+    assert "Geteld uit wat geregistreerd is: 3 registraties van aanwezigen." in text
     assert "Van 01/09/" in text
     assert "Wat erachter zit" in text
 
 
 def test_without_a_target_it_gives_the_direction(client_for: ClientFor, pages: Pages) -> None:
-    text = client_for("stad").get("/programma/campus_talent/cijfer/schools").text
-    assert "Er is geen doel met een getal afgesproken. De richting: meer." in text
+    page = f"/programma/campus_talent/cijfer/schools?periode={YEAR}&oefen=1"
+    text = client_for("stad").get(page).text
+    assert "Er is geen doel afgesproken. Meer is beter (onze lezing)." in text
+    assert "Doel over meer jaren" not in text
 
 
-def test_it_says_who_changed_the_target_when_and_why(
-    client_for: ClientFor, store: Store, pages: Pages
-) -> None:
-    agree(store, pages, 40, date(2025, 9, 1), "startbegroting", "an.peeters")
-    agree(store, pages, 30, date(2025, 11, 3), "twee scholen minder", "bo.maes")
+def test_it_says_who_changed_the_target_when_and_why(client_for: ClientFor, pages: Pages) -> None:
+    pages.agree(40, date(2025, 9, 1), "startbegroting", "an.peeters")
+    pages.agree(30, date(2025, 11, 3), "twee scholen minder", "bo.maes")
     text = client_for("stad").get(f"{PAGE}?periode={YEAR}").text
     for words in ("an.peeters", "bo.maes", "twee scholen minder", "03/11/2025", "(vervangen)"):
         assert words in text
-    assert "Doel: 30" in text
+    assert "Het doel is 30." in text
+    assert "Het doel ging van 40 naar 30. Afgesproken op 03/11/2025, ingevoerd op " in text
+    assert "Ingevoerd op" in text
+
+
+def test_a_target_that_never_counted_is_not_called_replaced(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    pages.agree(30, date(2025, 9, 15), "", "an.peeters")
+    pages.agree(24, date(2025, 6, 1), "minder klassen", "an.peeters")
+    text = client_for("stad").get(f"{PAGE}?periode={YEAR}").text
+    assert "vroeger afgesproken dan het doel van 30" in text
+    assert "(vervangen)" not in text
+    assert "Het doel is 30." in text
+
+
+def test_targets_of_other_years_are_folded_away(client_for: ClientFor, pages: Pages) -> None:
+    pages.agree(30, date(2025, 9, 15), "", "an.peeters")
+    text = client_for("stad").get(f"{PAGE}?periode=2024-2025").text
+    _open, folded = text.split("Voor andere periodes (1)")
+    assert "an.peeters" in folded
+    assert "an.peeters" not in _open
 
 
 def test_a_school_sees_neither_the_city_target_nor_the_records_of_another_school(
-    client_for: ClientFor, store: Store, pages: Pages
+    client_for: ClientFor, pages: Pages
 ) -> None:
-    agree(store, pages, 40, date(2025, 9, 1), "geheim van de stad", "an.peeters")
+    pages.agree(40, date(2025, 9, 1), "geheim van de stad", "an.peeters")
     text = client_for("an").get(f"{PAGE}?periode={YEAR}").text
     assert "geheim van de stad" not in text
     assert "School B" not in text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from html import unescape
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -11,7 +14,7 @@ from toc_core.db.records import Delivery
 from toc_core.db.store import Store
 
 from .conftest import ClientFor, csrf_of
-from .pages_world import COORDINATOR, POSTER, Pages, TickingClock, build_pages
+from .pages_world import COORDINATOR, POSTER, YEAR, Pages, TickingClock, build_pages
 
 ADDED = "Activiteit toegevoegd"
 FIGURE = "3 / 4"
@@ -136,6 +139,19 @@ def test_the_whole_journal_is_for_the_city(client_for: ClientFor, pages: Pages) 
     text = client_for("stad").get("/geschiedenis").text
     assert "Wereld gemaakt" in text
     assert "2 aanwezigheden toegevoegd" in text
+
+
+def test_the_journal_tells_a_target_from_what_to_what_and_why(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    pages.agree(5, date(2026, 1, 14), "er kwam een klas bij", "stad", pages.a)
+    pages.agree(3, date(2025, 9, 1), "te laat ingevoerd", "stad", pages.a)
+    text = unescape(client_for("stad").get("/geschiedenis").text)
+    target = f"Doel Aantal leerlingen (ondersteuning) (Campus Talent, Oefenschool A, {YEAR})"
+    assert f"{target}: 4. Reden: niet opgegeven." in text
+    assert f"{target}: van 4 naar 5. Reden: er kwam een klas bij." in text
+    assert f"{target}: 3 (telde nooit: later ingevoerd, maar vroeger afgesproken dan" in text
+    assert "1 doel of beginsituatie" not in text
 
 
 def test_undo_never_leads_to_another_site(client_for: ClientFor, pages: Pages) -> None:

@@ -7,9 +7,12 @@ import re
 import pytest
 from sqlalchemy import select
 
+from toc_core.access import SYSTEM
 from toc_core.db.people import Site, SiteAlias
 from toc_core.db.records import Delivery, DeliveryStatus
 from toc_core.db.store import Store
+from toc_core.plugins import Host
+from toc_core.source_data import load_source_data, sources_of
 
 from .conftest import ClientFor
 from .pages_world import COORDINATOR, Pages, TickingClock, build_pages
@@ -38,6 +41,23 @@ def test_a_card_shows_the_key_figures_of_the_newest_year(
     assert "nog 2 te gaan" in words
     assert "achter" not in words
     assert "Bekijk de poster" in words
+
+
+def test_a_figure_on_a_card_leads_to_its_explanation(client_for: ClientFor, pages: Pages) -> None:
+    address = "/programma/campus_talent/cijfer/pupils_supported?periode=2025-2026&amp;oefen=1"
+    assert f'href="{address}"' in client_for("an").get("/").text
+
+
+def test_a_dash_says_that_something_was_noted_which_does_not_count_here(
+    client_for: ClientFor, store: Store, host: Host
+) -> None:
+    store.clock = TickingClock()
+    with store.changing(SYSTEM, "toc sync --data") as session:
+        load_source_data(session, sources_of(session, host))
+    text = client_for("stad").get("/?schooljaar=2020-2021").text
+    noted = "Er is wel iets genoteerd: kijk waarom het hier niet telt."
+    assert noted in card(text, "krachtige_scholen")
+    assert noted not in card(text, "buddy")
 
 
 def test_a_programme_without_records_says_what_to_do(client_for: ClientFor, pages: Pages) -> None:

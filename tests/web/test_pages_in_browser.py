@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page
@@ -11,10 +12,11 @@ from sqlalchemy import select
 from toc_core.db.records import Delivery
 from toc_core.db.store import Store
 
-from .pages_world import POSTER, REPORT, Pages, TickingClock, build_pages
+from .pages_world import POSTER, REPORT, YEAR, Pages, TickingClock, build_pages
 
 pytestmark = pytest.mark.browser
 
+FIGURE = "/programma/campus_talent/cijfer/pupils_supported"
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (320, "dark")]
 
 
@@ -32,6 +34,7 @@ def paths(pages: Pages) -> list[str]:
         f"{POSTER}?oefen=1&verbanden=1",
         f"{POSTER}?oefen=1&blok=pupils_supported",
         f"{REPORT}?oefen=1&per=site&periode=2025-2026&periode=2024-2025",
+        f"{FIGURE}?oefen=1&periode={YEAR}",
         "/geschiedenis",
         f"/geschiedenis/delivery/{pages.delivery_a}",
     ]
@@ -57,6 +60,31 @@ def test_every_page_is_readable_and_fits(
         assert axe_violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert (said, foreign) == ([], [])
+
+
+def test_who_changed_a_target_and_why_can_be_read_on_a_phone(
+    browser_page: Callable[..., Page], pages: Pages
+) -> None:
+    pages.agree(5, date(2026, 1, 14), "er kwam een klas bij", "bo.maes", pages.a)
+    page = browser_page("stad", f"{FIGURE}?oefen=1&periode={YEAR}", width=390)
+    newest = page.locator(".explained .stack tbody tr").first
+    for words in ("bo.maes", "er kwam een klas bij", "14/01/2026"):
+        cell = newest.get_by_text(words, exact=True)
+        assert cell.is_visible()
+        box = cell.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
+    label = "(cell) => getComputedStyle(cell, '::before').content"
+    assert newest.locator("td").nth(3).evaluate(label) == '"Afgesproken op"'
+
+
+def test_no_year_of_a_report_falls_off_a_phone(
+    browser_page: Callable[..., Page], pages: Pages
+) -> None:
+    years = "&".join(f"periode={year}" for year in ("2023-2024", "2024-2025", YEAR))
+    page = browser_page("stad", f"{REPORT}?oefen=1&{years}", width=390)
+    for table in page.locator(".scroll").all():
+        assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 def test_a_person_opens_a_box_and_undoes_a_change_without_a_script(

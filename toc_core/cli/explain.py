@@ -13,7 +13,8 @@ from toc_core.errors import UsageError
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
 
     from toc_core.explaining import Explanation
 
@@ -62,36 +63,38 @@ def explain(
                 to_date=to_date,
                 measures=host.measures,
             )
-            explanation = explained(session, question, indicator)
-    for line in lines_of(explanation, MOST_ROWS if not everything else 10**9):
+            explanation = explained(session, question, indicator, zone=settings.zone)
+    for line in lines_of(explanation, 10**9 if everything else MOST_ROWS, settings.zone):
         click.echo(line)
     return 0
 
 
-def lines_of(e: Explanation, most: int) -> Iterator[str]:
+def lines_of(e: Explanation, most: int, zone: tzinfo) -> Iterator[str]:
     """Yield the explanation as lines of text."""
+    from toc_core.explaining import answers, caveats, left_out
+
     figure = e.figure
     yield _("{label} ({programme}), {period}: {value}").format(
         label=figure.label,
         programme=e.programme.label,
-        period=figure.period.label,
-        value=figure.shown if not figure.absence else f"– ({figure.absence})",
+        period=e.period_words,
+        value=figure.text or figure.shown,
     )
+    yield from (f"  {line}" for line in answers(e))
     yield from _section(_("Hoe dit berekend is"), [*e.rule, e.indicator.definition, e.window])
-    yield from _section(_("Let op"), [c.text for c in figure.caveats])
+    yield from _section(_("Let op"), caveats(e))
     yield from _section(_("Wat niet klopt of dubbel telt"), [m.text for m in figure.mismatches])
-    yield from _section(_("Hier niet bij opgeteld"), list(_apart(e)))
-    yield from _section(_("Niet meegeteld"), list(e.left_out))
+    yield from _section(_("Hier niet bij opgeteld"), [f"{f.label}: {f.shown}" for f in e.apart])
+    yield from _section(_("Niet meegeteld"), left_out(e))
     yield from _section(_("Per jaar"), [f"{f.period.code}: {f.shown}" for f in e.years])
     yield from _section(_("Per school"), [f"{f.site_label}: {f.shown}" for f in e.parts])
-    yield from _section(_("Doel en beginsituatie"), list(_agreed(e)))
+    yield from _section(_("Doel en beginsituatie"), [*e.targets.changes, *_agreed(e, most)])
     yield from _section(_("Afspraken"), [f"{name}: {words}" for name, words in e.conventions])
-    yield from _section(
-        _("Wat erachter zit ({number})").format(number=len(e.rows)), list(_rows(e, most))
-    )
+    title = _("Wat erachter zit ({number})").format(number=len(e.rows))
+    yield from _section(title, _rows(e, most, zone))
 
 
-def _section(title: str, lines: list[str]) -> Iterator[str]:
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
     said = [line for line in lines if line]
     if said:
         yield ""
@@ -99,50 +102,29 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
         yield from (f"  - {line}" for line in said)
 
 
-def _apart(e: Explanation) -> Iterator[str]:
-    for other in e.apart:
-        yield f"{other.label}: {other.shown}"
-    together = e.together()
-    if together is not None:
-        from toc_core.figures import display
-
-        yield _("Samen zou dat {total} zijn, maar dat is een ander cijfer: we tellen het niet op.")\
-            .format(total=display(together))  # fmt: skip
-
-
-def _agreed(e: Explanation) -> Iterator[str]:
-    from toc_core.db.measures import AgreedKind
-    from toc_core.explaining import shown
-    from toc_core.explaining.words import direction_words
-
-    targets = [a for a in e.agreements if a.revision.kind is AgreedKind.TARGET]
-    if not targets:
-        yield _("Er is geen doel met een getal afgesproken. De richting: {direction}.").format(
-            direction=direction_words()[e.indicator.direction]
+def _agreed(e: Explanation, most: int) -> Iterator[str]:
+    """Yield the agreements for the period, and all others where everything was asked."""
+    rows = [*e.targets.here, *(e.targets.elsewhere if most > MOST_ROWS else ())]
+    for row in rows:
+        words = _("{kind} {value} voor {period} ({site}), afgesproken op {agreed_on}, ingevoerd op "
+                  "{entered_on} door {who}").format(**vars(row))  # fmt: skip
+        reason = f": {row.reason}" if row.reason else ""
+        yield words + reason + (f" ({row.standing})" if row.standing else "")
+    if len(rows) < len(e.targets.here) + len(e.targets.elsewhere):
+        yield _("voor andere periodes: {number} (toon ze met --all)").format(
+            number=len(e.targets.elsewhere)
         )
-    for one in e.agreements:
-        revision = one.revision
-        kind = _("doel") if revision.kind is AgreedKind.TARGET else _("beginsituatie")
-        line = _("{kind} {value} voor {period} ({site}), afgesproken op {day} door {who}").format(
-            kind=kind,
-            value=shown(revision.value, e.indicator),
-            period=revision.period.code,
-            site=one.site,
-            day=f"{revision.agreed_on:%d/%m/%Y}",
-            who=revision.author,
-        )
-        reason = f": {revision.reason}" if revision.reason else ""
-        yield line + reason + ("" if one.speaks else _(" (vervangen)"))
 
 
-def _rows(e: Explanation, most: int) -> Iterator[str]:
+def _rows(e: Explanation, most: int, zone: tzinfo) -> Iterator[str]:
+    from toc_core.explaining.behind import entered_words
+
     for row in e.rows[:most]:
         site = f", {row.site}" if row.site else ""
-        yield _("{label}{site} [{ref}], ingevoerd op {day} door {who}").format(
-            label=row.label, site=site, ref=row.ref, day=f"{row.known_from:%d/%m/%Y}",
-            who=row.known_by,
-        )  # fmt: skip
+        yield _("{label}{site}, ingevoerd {entered}").format(
+            label=row.label, site=site, entered=entered_words(row, zone)
+        )
     if len(e.rows) > most:
         yield _("en nog {number} (toon ze met --all)").format(number=len(e.rows) - most)
     if e.late:
-        yield _("ingevoerd na het einde van de periode: {number}").format(number=e.late)
+        yield e.late

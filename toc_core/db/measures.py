@@ -100,7 +100,8 @@ class Observation(PerSite, Record, Base):
         number = None if self.value is None else f"{self.value.normalize():f}"
         said = number or pair or self.text or self.absence
         source = _(" (bron: {source})").format(source=self.source) if self.source else ""
-        return _("{said} over {period}").format(said=said, period=self.period) + source
+        period = self.period.replace("..", _(" tot en met "))
+        return _("{said} over {period}").format(said=said, period=period) + source
 
 
 class ObservationCaveat(PerSite, Record, Base):

@@ -1,72 +1,45 @@
-"""Explains one figure: the rule in words, the records behind it, its targets, what is left out."""
+"""Explains one figure: the rule in words, the records behind it, its targets, what is left out.
+
+``explain`` gathers what is known; ``answers`` has the sentences that stand under the number, the
+same on the command line and in the admin.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, tzinfo
 
 from toc_core.db.door import ScopedSession
 from toc_core.db.measures import TOTAL
-from toc_core.db.measuring import By, Question, RecordRow, figures
+from toc_core.db.measuring import By, Question, figures
 from toc_core.db.measuring.fetching import Run, ask
 from toc_core.db.measuring.not_counted import not_counted
 from toc_core.db.measuring.rows import rows_behind
-from toc_core.db.measuring.targets import Revision, fetch_agreements
-from toc_core.db.people import CITY_SITE
 from toc_core.errors import unknown
+from toc_core.explaining.answers import answers, caveats, left_out
+from toc_core.explaining.behind import late_words, noted_behind, readable
+from toc_core.explaining.bounds import Heads
 from toc_core.explaining.conventions import convention_words
+from toc_core.explaining.explanation import Explanation
 from toc_core.explaining.rule import rule_of, window_words
-from toc_core.figures import Figure, display
+from toc_core.explaining.targets import targets_of
+from toc_core.explaining.wider import schools_by_name, wider_figures
+from toc_core.figures import Figure, Origin
 from toc_core.i18n import _
 from toc_core.periods import Period, PeriodKind, periods_between
-from toc_core.theory import Indicator, Programme
+from toc_core.theory import Countable
 
-__all__ = ["Agreement", "Explanation", "explain"]
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """One revision of a target or baseline, and whether it is the one that speaks."""
-
-    revision: Revision
-    site: str
-    speaks: bool
+__all__ = ["Explanation", "answers", "caveats", "explain", "left_out"]
 
 
-@dataclass(frozen=True)
-class Explanation:
-    """Everything about one figure that a reader may ask."""
-
-    programme: Programme
-    indicator: Indicator
-    figure: Figure
-    window: str
-    rule: tuple[str, ...]
-    conventions: tuple[tuple[str, str], ...]
-    rows: tuple[RecordRow, ...]
-    apart: tuple[Figure, ...]
-    parts: tuple[Figure, ...]
-    years: tuple[Figure, ...]
-    left_out: tuple[str, ...]
-    agreements: tuple[Agreement, ...]
-
-    @property
-    def late(self) -> int:
-        """Return how many of the rows were entered after the period had ended."""
-        return sum(row.late for row in self.rows)
-
-    def together(self) -> Decimal | None:
-        """Return what the figure and those apart from it would add up to; none when unsure."""
-        values = [self.figure.value, *(figure.value for figure in self.apart)]
-        given = [value for value in values if value is not None]
-        return sum(given, Decimal(0)) if len(given) == len(values) > 1 else None
-
-
-def explain(session: ScopedSession, question: Question, code: str) -> Explanation:
+def explain(
+    session: ScopedSession, question: Question, code: str, *, zone: tzinfo = UTC
+) -> Explanation:
     """Return the explanation of one indicator in the question's one programme and period.
 
-    ``UsageError`` names the nearest indicator when the code is unknown.
+    Days of entry are those of the ``zone``. ``UsageError`` names the nearest indicator when the
+    code is unknown.
     """
     (programme,), (period,) = question.programmes, question.periods
     indicators = {i.code: i for i in programme.all_indicators()}
@@ -77,22 +50,30 @@ def explain(session: ScopedSession, question: Question, code: str) -> Explanatio
     found = figures(session, question)
     own = [f for f in found if f.indicator == code]
     whole = next(f for f in own if not f.site)
-    named = {f.indicator: f for f in found if not f.site}
+    others = [f for f in found if f.indicator in indicator.apart_from and not f.site]
     run = Run(session, ask(session, question))
     run.fetched.slots = [s for s in run.fetched.slots if s.indicator.code == code]
+    number = run.fetched.indicator_id(run.fetched.slots[0])
+    absent = whole.origin is Origin.ABSENT
+    rows = tuple(readable(rows_behind(session, question, code), programme))
     return Explanation(
         programme,
         indicator,
         whole,
         window_words(period, to_date=question.to_date),
         rule_of(programme, indicator, whole.origin),
-        convention_words(indicator),
-        tuple(rows_behind(session, question, code)),
-        tuple(named[other] for other in indicator.apart_from if other in named),
+        convention_words(indicator, whole.origin, has_target=whole.target is not None),
+        rows,
+        late_words(rows, period, zone),
+        noted_behind(session, rows, question.at),
+        tuple(_heads(run)),
+        tuple(f for f in others if f.origin is not Origin.ABSENT),
+        wider_figures(session, question, number, code) if absent else (),
+        schools_by_name(session, question, programme.code, indicator),
         tuple(f for f in own if f.site),
         tuple(_years(session, question, period, code)),
         (*whole.left_out, *not_counted(run)),
-        tuple(_agreements(run)),
+        targets_of(run, number, indicator, whole, zone),
     )
 
 
@@ -108,22 +89,14 @@ def _years(
             yield figure
 
 
-def _agreements(run: Run) -> Iterator[Agreement]:
-    """Yield every agreement on the indicator, the newest first."""
+def _heads(run: Run) -> Iterator[Heads]:
+    """Yield the head counts of each school of the first period, beside its people with a code."""
     fetched = run.fetched
-    ids = [fetched.indicator_id(slot) for slot in fetched.slots[:1]]
-    found = fetch_agreements(run.session, ids, fetched.question, fetched.practice_sites)
-    revisions: Sequence[Revision] = [r for own in found.revisions.values() for r in own]
-    last = {(r.kind, r.period, r.site, r.cell): r for r in revisions}
-    for one in reversed(revisions):
-        if one.cell != TOTAL:
-            continue
-        site = fetched.sites.get(one.site)
-        name = _("Hele stad") if one.site == CITY_SITE or site is None else site.label
-        speaks = last[one.kind, one.period, one.site, one.cell] is one
-        yield Agreement(one, name, speaks)
-
-
-def shown(value: Decimal | None, indicator: Indicator) -> str:
-    """Return an agreed value in words: a direction is one without a number."""
-    return _("alleen een richting") if value is None else display(value, indicator.decimals)
+    run.count(Countable.PARTICIPANTS)
+    units: dict[int, list[int]] = {}
+    for heads, _records in fetched.heads.get((0, 0), ()):
+        units.setdefault(heads.site, []).append(heads.people)
+    for site, people in units.items():
+        bounds, _rows = fetched.counts.get((0, 0, TOTAL, 0, site), (None, 0))
+        with_code = bounds.upper if bounds else 0
+        yield Heads(fetched.sites[site].code, with_code, tuple(sorted(people, reverse=True)))

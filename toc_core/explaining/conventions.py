@@ -1,55 +1,70 @@
-"""The conventions of an indicator in words, for those that matter to it."""
+"""The conventions of an indicator in words, for those that matter to its figure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from toc_core.figures import Origin
 from toc_core.i18n import _
 from toc_core.theory import (
     Behaviour,
+    Count,
+    Countable,
     Dated,
-    Direction,
     Gap,
     Indicator,
     Observed,
     Overall,
-    Progress,
+    Scored,
 )
 
+# What stands on a day; schools, trajectories and observations are decided by their own rule.
+_DATED = (Countable.DELIVERIES, Countable.PARTICIPANTS, Countable.MEETINGS, Countable.STORIES)
 
-def convention_words(indicator: Indicator) -> tuple[tuple[str, str], ...]:
-    """Return (what is settled, how) for each convention that touches the indicator."""
-    conventions = indicator.conventions
-    said = [
-        (
-            _("Bijna"),
-            _("vanaf {margin} % van de weg naar het doel").format(margin=conventions.on_track),
-        ),
-        (_("Vooruitgang"), _progress(indicator)),
-        (
-            _("Doel over meer jaren"),
-            _("alleen wat voor het geheel is afgesproken")
-            if conventions.overall is Overall.STORED
-            else _("zonder afspraak voor het geheel: de som van de doelen per jaar"),
-        ),
-        (
-            _("Welke periode"),
-            _("de dag van de registratie")
-            if conventions.dated is Dated.DAY
-            else _("het schooljaar waaraan de registratie is toegekend"),
-        ),
-    ]
+
+def convention_words(
+    indicator: Indicator, origin: Origin = Origin.COUNTED, *, has_target: bool = True
+) -> tuple[tuple[str, str], ...]:
+    """Return (what is settled, how) for each convention that touches a figure of this origin.
+
+    How progress is worked out is not among them: the figure itself shows the sum.
+    """
+    return (
+        *(_overall(indicator) if has_target else ()),
+        *(_dated(indicator) if origin is not Origin.OBSERVED else ()),
+        *_gap(indicator),
+    )
+
+
+def _overall(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    yield (
+        _("Doel over meer jaren"),
+        _("Alleen wat voor het geheel is afgesproken.")
+        if indicator.conventions.overall is Overall.STORED
+        else _("Zonder afspraak voor het geheel: de som van de doelen per jaar."),
+    )
+
+
+def _dated(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    measure = indicator.measure
+    if not isinstance(measure, Scored) and not (
+        isinstance(measure, Count) and measure.of in _DATED
+    ):
+        return
+    yield (
+        _("Welke periode"),
+        _("Telt mee in de periode waarin het gebeurde.")
+        if indicator.conventions.dated is Dated.DAY
+        else _("Telt mee in het schooljaar waarvoor het geregistreerd is."),
+    )
+
+
+def _gap(indicator: Indicator) -> Iterator[tuple[str, str]]:
     if indicator.behaviour is Behaviour.STOCK and isinstance(indicator.measure, Observed):
-        carried = conventions.gap is Gap.CARRIED
-        blank = _("leeg, nooit nul")
-        words = _("de laatste gekende stand, en dat staat erbij") if carried else blank
-        said.append((_("Periode zonder meting"), words))
-    return tuple(said)
-
-
-def _progress(indicator: Indicator) -> str:
-    progress = indicator.conventions.progress
-    decrease = indicator.direction is Direction.DECREASE
-    if progress is Progress.FROM_BASELINE or (progress is Progress.BY_DIRECTION and decrease):
-        return _("gemeten vanaf de beginsituatie, als die er is")
-    if decrease:
-        return _("doel gedeeld door waarde")
-    return _("waarde gedeeld door doel")
+        carried = indicator.conventions.gap is Gap.CARRIED
+        yield (
+            _("Periode zonder meting"),
+            _("De laatste gekende stand, en dat staat erbij.")
+            if carried
+            else _("Leeg, nooit nul."),
+        )

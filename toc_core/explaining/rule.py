@@ -54,10 +54,10 @@ def _typed(indicator: Indicator) -> tuple[str, ...]:
     """Return the rule of a total that was typed because nothing was counted yet."""
     first = parse_period(indicator.counted_from or "").label
     return (
-        _("Dit cijfer is niet geteld, maar ingetypt: we tellen pas vanaf {first}.").format(
-            first=first
-        ),
-        _("Van voordien bestaan alleen totalen, met hun bron; wie erachter zit, weten we niet."),
+        _(
+            "We tellen pas vanaf {first}. Van vroeger hebben we alleen totalen; wie erachter zit, "
+            "weten we niet."
+        ).format(first=first),
     )
 
 
@@ -79,10 +79,12 @@ def _count(programme: Programme, count: Count) -> Iterator[str]:
             if count.held_only
             else _("Ook wat nog gepland is telt; geannuleerd telt niet.")
         )
+    if count.of is Countable.STORIES:
+        yield _("Verhalen waarvan de toestemming is ingetrokken, tellen niet mee.")
     if count.of is Countable.PARTICIPANTS:
         yield _(
             "Wie een code heeft, telt één keer, hoe vaak die ook komt. Zijn er alleen aantallen "
-            "zonder code, dan geven we een ondergrens en een bovengrens waar dubbel tellen kan."
+            "zonder code, dan zeggen we hoeveel mensen het minstens en hoogstens zijn."
         )
 
 
@@ -102,7 +104,7 @@ def _things(count: Count) -> str:
         Countable.DELIVERIES: _("activiteiten"),
         Countable.PARTICIPANTS: _("mensen die aanwezig waren, iedereen één keer"),
         Countable.MEETINGS: _("overlegmomenten"),
-        Countable.STORIES: _("verhalen, behalve wie zijn toestemming introk"),
+        Countable.STORIES: _("verhalen"),
     }[count.of]
 
 
@@ -195,8 +197,8 @@ def _summary(summary: Summary, threshold: object) -> str:
 def _counted_from(indicator: Indicator) -> Iterator[str]:
     if indicator.counted_from:
         first = parse_period(indicator.counted_from).label
-        yield _("We tellen vanaf {first}. Van voordien bestaan alleen ingetypte totalen; daar "
-                "breekt de reeks.").format(first=first)  # fmt: skip
+        yield _("We tellen vanaf {first}. Van vroeger hebben we alleen totalen. Vergelijk die niet "
+                "met de jaren erna.").format(first=first)  # fmt: skip
 
 
 def _in_time(indicator: Indicator) -> Iterator[str]:
@@ -204,11 +206,22 @@ def _in_time(indicator: Indicator) -> Iterator[str]:
         Behaviour.FLOW: "",
         Behaviour.STOCK: _("Dit is een stand op een dag: de laatste van de periode telt."),
         Behaviour.CUMULATIVE: _("Dit loopt op: alles van het begin tot het einde van de periode."),
-        Behaviour.DISTINCT: _("Over langere tijd tellen we niemand twee keer: een jaar is niet de "
-                              "som van zijn trimesters."),
+        Behaviour.DISTINCT: _("Over langere tijd tellen we {nobody} twee keer. Tel de jaren dus "
+                              "niet op.").format(nobody=_nobody(indicator)),
     }[indicator.behaviour]  # fmt: skip
     if said:
         yield said
+
+
+def _nobody(indicator: Indicator) -> str:
+    of = indicator.measure.of if isinstance(indicator.measure, Count) else None
+    words = {
+        Countable.SCHOOLS: _("geen school"),
+        Countable.CAMPUSES: _("geen campus"),
+        Countable.GROUPS: _("geen klasgroep"),
+        Countable.PARTICIPANTS: _("niemand"),
+    }
+    return words[of] if of in words else _("niemand of niets")
 
 
 def role_words() -> dict[Role, str]:

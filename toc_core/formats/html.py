@@ -141,7 +141,7 @@ def _marks(marks: tuple[int, ...]) -> str:
 def _gaps(section: Section) -> str:
     if not section.gaps:
         return ""
-    title = escape(_("Lacunes: deze uitkomsten hebben nog geen indicator"))
+    title = escape(_("Ontbreekt nog: deze outcomes hebben nog geen indicator"))
     items = "".join(f"<li>{escape(gap)}</li>" for gap in section.gaps)
     return f'<h3>{title}</h3><ul class="gaps">{items}</ul>\n'
 

@@ -80,7 +80,7 @@ def _columns(label: Sequence[str], cells: Sequence[Sequence[str]], width: int) -
 def _gaps(section: Section) -> Iterator[str]:
     if section.gaps:
         yield ""
-        yield "  " + _("Lacunes: deze uitkomsten hebben nog geen indicator")
+        yield "  " + _("Ontbreekt nog: deze outcomes hebben nog geen indicator")
     for gap in section.gaps:
         yield from wrap(printable(gap), LINE, initial_indent="    – ", subsequent_indent=" " * 6)
 

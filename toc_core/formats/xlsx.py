@@ -65,7 +65,7 @@ def _section(sheet: Sheet, section: Section) -> None:
             _row(sheet, row)
     if section.gaps:
         sheet.line()
-        sheet.line(_("Lacunes: deze uitkomsten hebben nog geen indicator"), "muted")
+        sheet.line(_("Ontbreekt nog: deze outcomes hebben nog geen indicator"), "muted")
         for gap in section.gaps:
             sheet.line(f"– {gap}", "muted")
     sheet.line()

@@ -16,6 +16,7 @@ from toc_core.figures import CaveatKind, Figure, Origin
 from toc_core.formats.words import period_text
 from toc_core.i18n import _
 from toc_core.periods import Period
+from toc_core.portfolio.units import units_of
 from toc_core.theory import Count, Indicator, Programme
 from toc_core.theory.portfolio import Portfolio, SharedIndicator
 
@@ -38,7 +39,7 @@ class Compared:
     def shown(self, figure: Figure) -> str:
         """Return a figure as it stands in the table; a typed total says that it is one."""
         typed = figure.origin is Origin.OBSERVED and isinstance(self.indicator.measure, Count)
-        return _("{value} (ingetypt)").format(value=figure.shown) if typed else figure.shown
+        return _("{value} (niet geteld)").format(value=figure.shown) if typed else figure.shown
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def comparisons(
     ]
     done = {(p.code, i.code) for _label, _shared, named in groups for p, i in named}
     groups += [
-        (_("Eenheid: {unit}").format(unit=unit), None, named)
+        (units_of(unit).capitalize(), None, named)
         for unit, named in _of_one_unit(programmes, done).items()
     ]
     groups = [group for group in groups if len(group[2]) > 1]
@@ -142,13 +143,13 @@ def _differences(shared: SharedIndicator | None, members: Sequence[Compared]) ->
             "Alleen de eenheid is dezelfde. Dat ze hetzelfde tellen, heeft niemand afgesproken."
         )
     rules = [rule_of(m.programme, m.indicator) for m in members]
+    special: dict[str, list[str]] = defaultdict(list)
     for member, rule in zip(members, rules, strict=True):
-        special = [s for s in rule if any(s not in other for other in rules)]
-        if special:
-            words = "{programme}, {label}: {rule}"
-            yield words.format(
-                programme=member.programme.label, label=member.label, rule=" ".join(special)
-            )
+        own = " ".join(s for s in rule if any(s not in other for other in rules))
+        if own:
+            special[own].append(f"{member.programme.label}, {member.label}")
+    for words, names in special.items():
+        yield _("{names}: {rule}").format(names=_(" en ").join(names), rule=words)
     for member in members:
         for figure in member.figures:
             if any(c.kind is CaveatKind.NOT_COMPARABLE for c in figure.caveats):
@@ -161,8 +162,10 @@ def _notes(members: Sequence[Compared]) -> Iterator[str]:
     for member in members:
         if member.indicator.definition:
             yield f"{member.programme.label}, {member.label}: {member.indicator.definition}"
+    periods: dict[tuple[str, str], list[str]] = defaultdict(list)
     for member in members:
         for figure in member.figures:
             for caveat in figure.caveats:
-                period = period_text(figure.period)
-                yield f"{member.programme.label}, {period}: {caveat.text}."
+                periods[member.programme.label, caveat.text].append(period_text(figure.period))
+    for (programme, text), found in periods.items():
+        yield f"{programme}, {', '.join(dict.fromkeys(found))}: {text}."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toc_core.db.measuring.unions import Reach
+from toc_core.checks import Severity
 from toc_core.figures import Origin
-from toc_core.figures.heads import Bounds
 from toc_core.formats.sections import MOST_ROWS, Cell, ReportSection
 from toc_core.formats.words import period_text
 from toc_core.i18n import _
 from toc_core.portfolio import Comparison, PortfolioReport, SharedReach, bounds_text
+from toc_core.portfolio.words import reach_notes, reach_words
 from toc_core.theory.portfolio import Framework, Goal
 
 
@@ -55,42 +55,6 @@ def _mission(report: PortfolioReport) -> ReportSection:
     )
 
 
-def reach_words(one: Reach) -> str:
-    """Return in one sentence what a reach is: the union, the sum and what counts double."""
-    if one.union.origin is Origin.ABSENT:
-        return _("Er is nog niets geregistreerd.")
-    if one.overlap == Bounds(0, 0):
-        return _("Niets komt in meer dan één programma voor.")
-    return _(
-        "Opgeteld per programma is dat {sum}, maar dan tellen er {overlap} dubbel: wat in "
-        "twee programma's zit, telt hier één keer."
-    ).format(sum=bounds_text(one.summed), overlap=bounds_text(one.overlap))
-
-
-def reach_notes(report: PortfolioReport, one: SharedReach) -> list[str]:
-    """Return what must be known about a reach: doubts, and what is known only as a total."""
-    notes = [_("{what} (onze lezing)").format(what=one.shared.definition.rstrip("."))]
-    if not one.shared.derived:
-        notes = [one.shared.definition.rstrip(".")]
-    texts = (caveat.text for reach in one.reaches for caveat in reach.union.caveats)
-    notes += [text[:1].upper() + text[1:] for text in dict.fromkeys(texts)]
-    for member in report.apart(one):
-        totals = ", ".join(
-            f"{figure.shown} ({period_text(figure.period)})" for figure in member.figures
-        )
-        notes.append(
-            _(
-                "{programme}: alleen totalen zonder namen ({totals}). Die staan apart en tellen "
-                "hier niet mee"
-            ).format(programme=member.programme.label, totals=totals)
-        )
-    known = {member.programme.code for member in report.apart(one)}
-    silent = [p.label for p in one.silent if p.code not in known]
-    if silent:
-        notes.append(_("Niets geregistreerd voor: {names}").format(names=", ".join(silent)))
-    return [f"{note}." for note in notes if note]
-
-
 def reach_table(report: PortfolioReport, one: SharedReach) -> ReportSection:
     """Return everything once, the sum, what is double and each programme, per period."""
     rows = [
@@ -104,7 +68,6 @@ def reach_table(report: PortfolioReport, one: SharedReach) -> ReportSection:
         for reach in one.reaches
         if reach.union.origin is not Origin.ABSENT
     ]
-    first = [reach_words(one.reaches[0])] if one.reaches else []
     return ReportSection(
         one.shared.label,
         (
@@ -115,7 +78,7 @@ def reach_table(report: PortfolioReport, one: SharedReach) -> ReportSection:
             *(programme.label for programme in one.programmes),
         ),
         tuple(rows),
-        " ".join([*first, *reach_notes(report, one)]),
+        " ".join([reach_words(report, one), *reach_notes(report, one)]),
     )
 
 
@@ -128,7 +91,7 @@ def totals_table(report: PortfolioReport, one: SharedReach) -> ReportSection:
     ]
     return ReportSection(
         _("Alleen als totaal gekend"),
-        (_("Programma"), _("Periode"), one.shared.label, _("Voorbehoud")),
+        (_("Programma"), _("Periode"), one.shared.label, _("Let op")),
         tuple(rows),
         _("Zonder namen weten we niet wie er dubbel in zit: we tellen dit nergens bij op."),
     )
@@ -226,14 +189,19 @@ def frameworks_table(report: PortfolioReport) -> ReportSection:
 
 
 def comparison_table(one: Comparison) -> ReportSection:
-    """Return indicators side by side, without any sum."""
+    """Return indicators side by side, a row per period and without any sum."""
     rows = [
-        (member.programme.label, member.label, *(member.shown(f) for f in member.figures))
+        (period_text(period), *(member.shown(member.figures[n]) for member in one.members))
+        for n, period in enumerate(one.periods)
+    ] or [(_("nog geen cijfer"), *("–" for _member in one.members))]
+    same = len({member.label for member in one.members}) == 1
+    names = (
+        member.programme.label if same else f"{member.programme.label}: {member.label}"
         for member in one.members
-    ]
+    )
     return ReportSection(
         f"{one.label}: {one.verdict}",
-        (_("Programma"), _("Indicator"), *(period_text(period) for period in one.periods)),
+        (_("Periode"), *names),
         tuple(rows),
         " ".join([*one.differences, *one.notes]),
     )
@@ -252,7 +220,8 @@ def policy_table(report: PortfolioReport) -> ReportSection:
 
 def gaps_table(report: PortfolioReport) -> ReportSection:
     """Return what the sources leave open, and what has to be mended."""
-    rows = [(problem.severity.value, problem.message) for problem in report.problems]
+    kinds = {Severity.ERROR: _("fout"), Severity.GAP: _("ontbreekt nog")}
+    rows = [(kinds[problem.severity], problem.message) for problem in report.problems]
     columns = (_("Soort"), _("Wat ontbreekt"))
     return ReportSection(_("Wat we niet weten"), columns, tuple(rows))
 

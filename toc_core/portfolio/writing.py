@@ -26,7 +26,7 @@ from toc_core.schemas import dump_portfolio
 
 LAYOUT = 1  # grows when a key of the JSON changes its meaning
 COLUMNS = ("table", "title", "row", "column", "value", "notices")
-_LINE, _CELL, _GAP = 98, 34, "  "
+_LINE, _WIDEST, _CELL, _GAP = 98, 120, 34, "  "
 _WIDTHS = (30, 34, 60)
 
 
@@ -45,12 +45,12 @@ def _terminal(report: PortfolioReport) -> bytes:
     lines = [printable(report.title), *(f"*** {notice} ***" for notice in report.notices)]
     lines += [line for line in (made_text(report), known_text(report)) if line]
     for table in tables_of(report):
-        lines += ["", printable(table.section.title).upper(), *_text(table.section)]
+        lines += ["", printable(table.section.title).upper(), *table_text(table.section)]
     return ("\n".join(line.rstrip() for line in lines) + "\n").encode()
 
 
-def _text(section: ReportSection) -> Iterator[str]:
-    """Yield a table with its cells folded, and the note below it."""
+def table_text(section: ReportSection) -> Iterator[str]:
+    """Yield a table with its cells folded, or a block per row if it is too wide; then the note."""
     table = [section.columns, *section.rows]
     cells = [[printable(cell_text(cell)) for cell in row] for row in table]
     widest = max(_CELL, (_LINE - 24) // max(1, len(section.columns) - 1))
@@ -58,12 +58,27 @@ def _text(section: ReportSection) -> Iterator[str]:
     widths = [
         max(len(line) for cell in column for line in cell) for column in zip(*folded, strict=True)
     ]
-    for row in folded:
-        for parts in zip_longest(*row, fillvalue=""):
-            padded = (part.ljust(width) for part, width in zip(parts, widths, strict=True))
-            yield (_GAP + _GAP.join(padded)).rstrip()
+    if len(_GAP) * len(widths) + sum(widths) > _WIDEST:
+        yield from _blocks(cells)
+    else:
+        for row in folded:
+            for parts in zip_longest(*row, fillvalue=""):
+                padded = (part.ljust(width) for part, width in zip(parts, widths, strict=True))
+                yield (_GAP + _GAP.join(padded)).rstrip()
     for line in wrap(printable(section.note), _LINE - 2):
         yield _GAP + line
+
+
+def _blocks(cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield each row of a table that is too wide as lines of its own, a cell on each."""
+    (_first, *columns), *rows = cells
+    wide = max(map(len, columns))
+    for name, *row in rows:
+        yield _GAP + name
+        for column, cell in zip(columns, row, strict=True):
+            lines = wrap(cell, _LINE - wide - 3 * len(_GAP)) or [""]
+            for label, line in zip_longest([column], lines, fillvalue=""):
+                yield f"{2 * _GAP}{label.ljust(wide)}{_GAP}{line}"
 
 
 def _csv(report: PortfolioReport) -> bytes:

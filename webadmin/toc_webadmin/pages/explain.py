@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 
-from toc_core.db.measures import AgreedKind
+from toc_core.access import Access
 from toc_core.db.measuring import Question
-from toc_core.explaining import Agreement, Explanation, explain, shown
-from toc_core.explaining.words import direction_words
-from toc_core.figures import display
+from toc_core.explaining import answers, caveats, explain, left_out
+from toc_core.explaining.wider import together
 from toc_core.formats.words import status_text
 from toc_core.i18n import _
-from toc_webadmin.clock import today
+from toc_webadmin.clock import city_zone, today
 from toc_webadmin.pages.asking import (
     chosen_period,
     current_host,
@@ -25,26 +23,22 @@ from toc_webadmin.pages.asking import (
 )
 from toc_webadmin.pages.panel import MOST_ROWS, Behind, behind_of
 from toc_webadmin.pages.words import origin_words, unit_beside
-from toc_webadmin.sessions import current_session
+from toc_webadmin.sessions import current_principal, current_session
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from toc_core.figures import Figure
+
 blueprint = Blueprint("explain", __name__)
 
 
-@dataclass(frozen=True)
-class AgreedRow:
-    """One agreement in words, for a row of the table."""
-
-    kind: str
-    period: str
-    site: str
-    value: str
-    day: str
-    who: str
-    reason: str
-    speaks: bool
+def explain_url(figure: Figure, *, practice: bool) -> str:
+    """Return the address of the page that explains a figure."""
+    query: dict[str, Any] = {"periode": figure.period.code}
+    if practice:
+        query["oefen"] = "1"
+    return url_for("explain.page", code=figure.programme, indicator=figure.indicator, **query)
 
 
 @blueprint.get("/programma/<code>/cijfer/<indicator>")
@@ -62,23 +56,25 @@ def page(code: str, indicator: str) -> ResponseReturnValue:
         to_date=request.args.get("tot") == "1",
         measures=current_host().measures,
     )
-    explanation = explain(session, question, indicator)
+    explanation = explain(session, question, indicator, zone=city_zone())
     behind: list[Behind] = behind_of(session, programme, explanation.rows)
-    together = explanation.together()
     figure = explanation.figure
     text = render_template(
         "pages/explain.html",
         e=explanation,
         choice=choice,
+        answers=answers(explanation),
+        caveats=caveats(explanation),
+        left_out=left_out(explanation),
         origin=origin_words(figure, explanation.indicator),
         unit=unit_beside(figure.label, figure.unit),
         status=status_text(figure),
         rows=behind[:MOST_ROWS],
         more=max(0, len(behind) - MOST_ROWS),
-        together=None if together is None else display(together),
-        agreements=[_row(one, explanation) for one in explanation.agreements],
-        has_target=any(one.revision.kind is AgreedKind.TARGET for one in explanation.agreements),
-        direction=direction_words()[explanation.indicator.direction],
+        explained=lambda other: explain_url(other, practice=practice),
+        together=together,
+        has_portfolio=_has_portfolio(),
+        columns=agreed_columns(),
         practice=practice,
         whose=whose_figures(session),
         switch=practice_switch(session),
@@ -86,15 +82,19 @@ def page(code: str, indicator: str) -> ResponseReturnValue:
     return text, 400 if choice.problem else 200
 
 
-def _row(one: Agreement, explanation: Explanation) -> AgreedRow:
-    revision = one.revision
-    return AgreedRow(
-        _("doel") if revision.kind is AgreedKind.TARGET else _("beginsituatie"),
-        revision.period.label,
-        one.site,
-        shown(revision.value, explanation.indicator),
-        f"{revision.agreed_on:%d/%m/%Y}",
-        revision.author,
-        revision.reason,
-        one.speaks,
-    )
+def _has_portfolio() -> bool:
+    """Return whether this person can look up in the portfolio which schools take part."""
+    return bool(current_host().portfolios) and current_principal().access is Access.COORDINATOR
+
+
+def agreed_columns() -> dict[str, str]:
+    """Return the columns of the table of agreements with what stands above them."""
+    return {
+        "period": _("Periode"),
+        "site": _("School"),
+        "value": _("Waarde"),
+        "agreed_on": _("Afgesproken op"),
+        "entered_on": _("Ingevoerd op"),
+        "who": _("Door wie"),
+        "reason": _("Reden"),
+    }

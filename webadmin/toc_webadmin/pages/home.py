@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from flask import Blueprint, render_template, request, url_for
 from toc_core.access import Access
 from toc_core.figures import Caveat, CaveatKind, Figure, Origin
 from toc_core.formats.words import status_text
+from toc_core.i18n import _
 from toc_core.reports import periods_with_data
 from toc_core.theory import Count, Countable, Stage
 from toc_webadmin.clock import today
@@ -22,6 +23,7 @@ from toc_webadmin.pages.asking import (
     whose_figures,
 )
 from toc_webadmin.pages.attention import points, unsettled
+from toc_webadmin.pages.explain import explain_url
 from toc_webadmin.pages.progress import (
     caveat_signs,
     progress,
@@ -146,20 +148,19 @@ def _chosen(own: Sequence[Figure]) -> list[Figure]:
     return [f for f in own if f in chosen]
 
 
+def _elsewhere(figure: Figure) -> Iterator[str]:
+    """Yield that something was noted where a figure is a dash; its explanation says what."""
+    if figure.origin is Origin.ABSENT and figure.left_out:
+        yield _("Er is wel iets genoteerd: kijk waarom het hier niet telt.")
+
+
 def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
-    url = url_for(
-        "poster.page",
-        code=figure.programme,
-        blok=figure.element,
-        oefen=request.args.get("oefen"),
-        _anchor="blok",
-    )
     return KeyFigure(
         figure.label,
         short(figure),
         target_words(figure),
         status_text(figure) if figure.target is not None else "",
         figure.status.value,
-        caveat_signs(figure, said),
-        url,
+        (*caveat_signs(figure, said), *_elsewhere(figure)),
+        explain_url(figure, practice=is_practice(current_session())),
     )

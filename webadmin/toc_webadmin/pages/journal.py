@@ -6,7 +6,7 @@ was shown already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from toc_core.access import SYSTEM
 from toc_core.db.history import versions_of
 from toc_core.db.journal import ChangedRow, Entry
 from toc_core.i18n import _
+from toc_webadmin.pages.agreed_changes import TABLE, agreed_changes
 from toc_webadmin.pages.records import counted_words
 from toc_webadmin.pages.values import HIDDEN_FIELDS, field_label, shown_value
 
@@ -71,15 +72,25 @@ def entry_of(store: Store, ref: str) -> Entry | None:
 
 
 def newest_transactions(store: Store, zone: ZoneInfo) -> list[Transaction]:
-    """Return the last transactions, newest first, by two statements."""
+    """Return the last transactions, newest first, with what became of each target."""
     with store.session_for(SYSTEM, "journal lezen") as session:
         entries = session.scalars(select(Entry).order_by(Entry.id.desc()).limit(NEWEST)).all()
-        touched = _touched(session, [entry.id for entry in entries])
-        return [_transaction(entry, touched.get(entry.id, ()), zone) for entry in entries]
+        ids = [entry.id for entry in entries]
+        agreed = agreed_changes(session, ids)
+        touched = _touched(session, ids, told=agreed)
+        return [
+            _transaction(entry, (*agreed.get(entry.id, ()), *touched.get(entry.id, ())), zone)
+            for entry in entries
+        ]
 
 
-def _touched(session: ScopedSession, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return per entry what it touched: ``1 activiteit toegevoegd``."""
+def _touched(
+    session: ScopedSession, ids: Sequence[int], *, told: Container[int] = ()
+) -> dict[int, tuple[str, ...]]:
+    """Return per entry what it touched: ``1 activiteit toegevoegd``.
+
+    Of the entries in ``told`` the agreements that were added are told already.
+    """
     statement = (
         select(ChangedRow.entry_id, ChangedRow.table_name, ChangedRow.action, func.count())
         .where(ChangedRow.entry_id.in_(ids))
@@ -88,6 +99,8 @@ def _touched(session: ScopedSession, ids: Sequence[int]) -> dict[int, tuple[str,
     )
     found: dict[int, tuple[str, ...]] = {}
     for entry, table, action, number in session.execute(statement):
+        if entry in told and (table, action) == (TABLE, "insert"):
+            continue
         words = f"{counted_words(table, number)} {action_words().get(action, action)}"
         found[entry] = (*found.get(entry, ()), words)
     return found

@@ -15,6 +15,7 @@ from toc_core.db.history import model_of
 from toc_core.db.measures import Observation
 from toc_core.db.measuring import Question, RecordRow, rows_behind
 from toc_core.db.records import Attendance, HeadCount
+from toc_core.explaining.behind import noted_behind, source_words
 from toc_core.figures import Figure, Origin
 from toc_core.i18n import _
 from toc_core.theory import (
@@ -112,12 +113,13 @@ def _measured(
 ) -> Measured:
     rows = () if figure.origin is Origin.ABSENT else rows_behind(session, question, indicator.code)
     behind = behind_of(session, programme, rows)
+    noted = () if figure.origin is not Origin.OBSERVED else noted_behind(session, rows, question.at)
     return Measured(
         indicator,
         programme.indicator_label(indicator),
         unit_beside(programme.indicator_label(indicator), indicator.unit),
         figure,
-        origin_words(figure, indicator),
+        source_words(noted) or origin_words(figure, indicator),
         tuple(notes_of(figure)),
         tuple(behind[:MOST_ROWS]),
         max(0, len(behind) - MOST_ROWS),

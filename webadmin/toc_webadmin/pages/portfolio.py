@@ -26,12 +26,12 @@ from toc_core.portfolio.tables import (
     comparison_table,
     frameworks_table,
     policy_table,
-    reach_notes,
     reach_table,
-    reach_words,
     schools_table,
     totals_table,
 )
+from toc_core.portfolio.units import units_of
+from toc_core.portfolio.words import doubt_words, reach_notes, reach_words
 from toc_core.portfolio.writing import WRITERS, write_portfolio
 from toc_webadmin.clock import city_zone, now
 from toc_webadmin.menu import chosen_school_year
@@ -85,7 +85,9 @@ def page() -> ResponseReturnValue:
         reached=[(one, reach_table(report, one)) for one in report.reaches],
         totals={one.shared.code: totals_table(report, one) for one in report.reaches},
         notes=lambda one: reach_notes(report, one),
-        reach_words=reach_words,
+        reach_words=lambda one: reach_words(report, one),
+        units_of=units_of,
+        doubt_words=lambda first: doubt_words(first, len(report.doubts)),
         in_both=_in_both,
         bounds=bounds_text,
         schools=schools_table(report),

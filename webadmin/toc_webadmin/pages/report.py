@@ -30,6 +30,7 @@ from toc_webadmin.pages.asking import (
     usual_period,
     whose_figures,
 )
+from toc_webadmin.pages.explain import explain_url
 from toc_webadmin.pages.words import unit_beside
 from toc_webadmin.sessions import current_session
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from toc_core.db.door import ScopedSession
-    from toc_core.figures import Figure
     from toc_core.theory import Programme
 
 blueprint = Blueprint("report", __name__)
@@ -86,22 +86,13 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         cell_text=cell_text,
         splits=split_words(),
         period_text=period_text,
-        explained=partial(_explained, asked),
+        explained=partial(explain_url, practice=asked.practice),
         unit_beside=unit_beside,
         downloads=[(f, _download_url(asked, f)) for f in formats()],
         whose=whose_figures(session),
         switch=practice_switch(session),
     )
     return text, wrong if asked.problems else 200
-
-
-def _explained(asked: Request, figure: Figure) -> str:
-    """Return the address of the page that explains a figure."""
-    query: dict[str, Any] = {"periode": figure.period.code}
-    if asked.practice:
-        query["oefen"] = "1"
-    code, indicator = figure.programme, figure.indicator
-    return url_for("explain.page", code=code, indicator=indicator, **query)
 
 
 @blueprint.get("/programma/<code>/rapport.<fmt>")

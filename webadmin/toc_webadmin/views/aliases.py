@@ -29,7 +29,8 @@ class AliasView(TocModelView):
     new_label = _("Nieuwe andere naam")
     intro = _(
         "Onder welke namen een school nog bekend is. Is zo'n naam ook die van een andere school "
-        "in de lijst, dan tellen beide als één school zodra je dat bevestigt."
+        "in de lijst, dan tellen beide als één school zodra je dat bevestigt. In de portfolio "
+        "wordt '6 of 7 scholen' dan bijvoorbeeld gewoon 6."
     )
     form_intro = intro
     empty = _("Hier komen de andere namen van scholen.")

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +15,8 @@ from toc_core.db.measures import TOTAL, Agreed, AgreedKind
 from toc_core.db.people import Site
 from toc_core.db.rules import problems_of
 from toc_core.db.theory import IndicatorRow
+from toc_core.explaining.agreed_words import standing_word
+from toc_core.explaining.agreeing import Agreement, agreements_of
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
 from toc_core.theory import Count, Indicator, Observed, ValueKind
@@ -36,7 +38,10 @@ class TargetView(TocModelView):
     record, kind, path = Agreed, "targets", "doelen"
     title, one = _("Doelen"), _("Doel of beginsituatie")
     new_label = _("Nieuw doel")
-    intro = _("Een doel wijzig je door een nieuw doel te bewaren; het nieuwste telt.")
+    intro = _(
+        "Een nieuw doel vervangt het vorige. Het doel met de laatste datum bij 'Afgesproken op' "
+        "telt."
+    )
     empty = _("Hier komt elk doel en elke beginsituatie die de stad en de scholen afspreken.")
     form_intro = intro
     visible_to = _("Zichtbaar voor: de school waarvoor dit geldt en de stad.")
@@ -118,21 +123,17 @@ class TargetView(TocModelView):
         return super().name_of(row)
 
     def _kind_cell(self, row: Agreed) -> str:
-        words = spoken(row.kind)
-        if row.id in self._speaking():
-            return words
-        return _("{kind} (vervangen)").format(kind=words)
+        standing = standing_word(self._standing()[row.id])
+        return f"{spoken(row.kind)} ({standing})" if standing else spoken(row.kind)
 
-    def _speaking(self) -> set[int]:
-        """Return the ids of the newest revisions, in the order that figures are computed by."""
-        if "toc_speaking_targets" not in g:
-            rows = current_session().execute(
-                select(Agreed.id, *_KEY)
-                .where(Agreed.programme_id == self.programme_id())
-                .order_by(Agreed.agreed_on, Agreed.id)
-            )
-            g.toc_speaking_targets = set({tuple(key): number for number, *key in rows}.values())
-        return g.toc_speaking_targets  # type: ignore[no-any-return]
+    def _standing(self) -> Mapping[int, Agreement]:
+        """Return the agreements of the programme by id, as figures are computed by them."""
+        if "toc_agreements" not in g:
+            session = current_session()
+            own = select(IndicatorRow.id).where(IndicatorRow.programme_id == self.programme_id())
+            found = agreements_of(session, session.scalars(own))
+            g.toc_agreements = {one.id: one for one in found}
+        return g.toc_agreements  # type: ignore[no-any-return]
 
     def heading_of(self, row: Any) -> str:
         """Return what was agreed, of which indicator and period."""
