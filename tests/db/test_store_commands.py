@@ -131,6 +131,24 @@ def test_a_dry_run_with_data_says_what_would_be_corrected_and_corrects_nothing(
     assert toc("sync", "--data").out == ""
 
 
+def test_a_code_that_is_renamed_is_said_and_one_that_goes_without_a_word_too(
+    toc: Toc, tmp_path: Path
+) -> None:
+    package = tmp_path / "packages" / "toc_reading"
+    figures = "indicator,period,value\npairs,2020-2021,7\n"
+    (package / "data" / "observations.csv").write_text(figures, encoding="utf-8")
+    toc("migrate")
+    toc("sync", "--data")
+    (package / "__init__.py").write_text(PLUGIN.replace('"pairs"', '"duos"'), encoding="utf-8")
+    sys.modules.pop("toc_reading")
+    importlib.invalidate_caches()
+    assert "reading indicator pairs staat niet meer in de theorie" in toc("sync").err
+    (package / "codes.txt").write_text("reading indicator pairs renamed duos\n", encoding="utf-8")
+    said = "reading indicator pairs heet nu duos; wat eraan vasthangt, gaat mee.\n"
+    assert toc("sync", "--dry-run").out == toc("sync").out == said
+    assert toc("sync").out == ""
+
+
 def test_data_with_problems_ends_with_three(toc: Toc, tmp_path: Path) -> None:
     toc("migrate")
     data = tmp_path / "packages" / "toc_reading" / "data" / "organisations.csv"

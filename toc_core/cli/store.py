@@ -133,6 +133,12 @@ def _show(step: Step, *, in_short: bool) -> None:
         _say(f"  {problem}")
     for change in step.changes:
         click.echo(f"{step.programme.code} {change}")
+    renamed = _("{programme} {kind} {old} heet nu {new}; wat eraan vasthangt, gaat mee.")
+    for row in step.codes.renamed:
+        words = {"kind": row.kind, "old": row.old, "new": row.new}
+        click.echo(renamed.format(programme=step.programme.code, **words))
+    for notice in step.codes.notices:
+        _say(notice)
 
 
 def _load_data(session: ScopedSession, host: Host) -> None:
