@@ -45,13 +45,15 @@ def test_a_plugin_that_says_nothing_about_toc_core_loads(planted: Planted) -> No
     assert {"reading", "clay"} <= set(host.programmes)
 
 
-def test_two_plugins_with_one_code_leave_the_first_and_name_the_second(planted: Planted) -> None:
+def test_two_plugins_with_one_code_are_both_left_out_until_one_is_off(planted: Planted) -> None:
     planted.lay("a_first", theory=SOUND.replace("{code}", "reading"))
     planted.lay("b_second", theory=SOUND.replace("{code}", "reading"))
     host = load_plugins()
-    said = refused(host)
-    assert said.startswith("plugin b_second: programma 'reading' bestaat al in plugin 'a_first'")
-    assert "reading" in host.programmes
+    assert [broken.name for broken in host.broken] == ["a_first", "b_second"]
+    assert 'plugins_off = ["b_second"]' in host.broken[0].reason
+    assert "buddy" in host.programmes
+    assert "reading" not in host.programmes
+    assert "reading" in load_plugins(off=["b_second"]).programmes
 
 
 def test_two_plugins_with_one_table_prefix_leave_the_first_and_name_the_second(
