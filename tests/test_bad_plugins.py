@@ -123,7 +123,18 @@ def test_every_problem_of_a_theory_file_is_told_at_once(planted: Planted) -> Non
     planted.lay("reading", theory=theory.replace('version = "1"', ""))
     problems = refused(load_plugins()).splitlines()[1:]
     places = {problem.strip().split(": ")[1] for problem in problems}
-    assert places == {"elements[0].stage", "elements[3].stage", "version"}
+    assert places == {"elements[1, activity].stage", "elements[4, lasting].stage", "version"}
+
+
+@pytest.mark.parametrize("command", [("check", "reading"), ("poster", "reading", "-o", "-")])
+def test_a_programme_of_a_plugin_that_does_not_work_is_not_simply_unknown(
+    planted: Planted, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    assert run(command) == 2
+    assert "Is zijn plugin geïnstalleerd? Kijk met: toc plugins" in capsys.readouterr().err
+    planted.lay("reading", theory=SOUND.replace('"impact"', '"impct"'))
+    assert run(command) == 2
+    assert "Niet elke plugin werkt: waarom, staat hierboven." in capsys.readouterr().err
 
 
 def test_a_loop_and_a_missing_language_are_shown_by_check_and_not_stored(
