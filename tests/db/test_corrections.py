@@ -14,6 +14,7 @@ from toc_core.access import SYSTEM, Access, Principal
 from toc_core.db.history import versions_of
 from toc_core.db.measures import Observation
 from toc_core.db.people import Site, SiteAlias
+from toc_core.db.records import Participation
 from toc_core.db.store import Store
 from toc_core.errors import DataProblems
 from toc_core.source_data import Loaded, Source, load_source_data
@@ -161,6 +162,17 @@ def test_a_row_of_a_person_or_a_practice_school_is_not_missed_in_the_files(data:
         session.scalars(select(Site).where(Site.code == "oefen_a")).one().fictitious = True
     loaded = data.again(observations=HEADER + PAIRS, participations="site,school_year\n")
     assert loaded.notices == []
+
+
+def test_what_a_person_took_away_is_not_loaded_again(data: Folder) -> None:
+    with data.store.changing(ANN, "hoort hier niet") as session:
+        for row in [*session.scalars(select(Participation)), *session.scalars(select(Observation))]:
+            session.delete(row)
+    loaded = data.again()
+    assert loaded.added == {}
+    assert short(loaded.notices)[0].startswith("participations.csv:2: Ann heeft deze rij")
+    assert len(loaded.notices) == 3
+    assert rows(data.store, "SELECT count(*) FROM observation") == [(0,)]
 
 
 def test_a_correction_that_the_theory_refuses_is_a_problem_with_its_place(data: Folder) -> None:

@@ -28,6 +28,11 @@ _COLUMNS: Mapping[type[Any], tuple[str, ...]] = {
     Participation: ("since", "contact", "pioneer", "stopped_because", "source"),
     Observation: ("value", "numerator", "denominator", "text", "absence", "source"),
 }
+# What a row is known by, of those that a person may take away.
+_KEYS: Mapping[type[Any], tuple[str, ...]] = {
+    Participation: ("programme_id", "site_id", "school_year"),
+    Observation: ("indicator_id", "site_id", "cell_id", "perspective", "period"),
+}
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,37 @@ def touched_by(session: ScopedSession, row: Any) -> str:
         )
         or ""
     )
+
+
+def removed_by_others(session: ScopedSession) -> dict[tuple[Any, ...], str]:
+    """Return who took away a row, by its key (``key_of``), where that was not this principal."""
+    found: dict[tuple[Any, ...], str] = {}
+    for model in _KEYS:
+        past: Any = model.__past__
+        removed = (
+            select(past, Entry.who)
+            .join(ChangedRow, ChangedRow.row_id == past.id)
+            .join(Entry, ChangedRow.entry_id == Entry.id)
+            .where(
+                ChangedRow.table_name == model.__tablename__,
+                ChangedRow.action == "delete",
+                Entry.at == past.known_until,
+                Entry.who != session.principal.name,
+            )
+        )
+        found |= {key_of(row, model): who for row, who in session.execute(removed)}
+    return found
+
+
+def key_of(row: Any, model: type[Any]) -> tuple[Any, ...]:
+    """Return what a row, or an earlier version of one, is known by."""
+    return (model, *(_key_part(row, name) for name in _KEYS.get(model, ())))
+
+
+def _key_part(row: Any, name: str) -> Any:
+    value = getattr(row, name)
+    # A row that was only read holds the row it refers to, and not yet its number.
+    return getattr(row, name.removesuffix("_id")).id if value is None else value
 
 
 def _is_row(model: type[Any], ids: Iterable[int]) -> Any:

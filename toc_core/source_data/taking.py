@@ -16,6 +16,8 @@ from toc_core.source_data.corrections import (
     Difference,
     brought,
     differences,
+    key_of,
+    removed_by_others,
     take_over,
     touched_by,
 )
@@ -42,6 +44,7 @@ class Taking:
         self._new: list[Any] = []
         self._changed: list[tuple[Any, Any]] = []  # a stored row, and what it must say
         self._first: dict[tuple[Any, ...], Line] = {}
+        self._removed = removed_by_others(session)
         self._brought = {model: brought(session, model) for model in (Participation, Observation)}
 
     def store(self, programmes: Iterable[int]) -> None:
@@ -69,7 +72,12 @@ class Taking:
     def add(
         self, line: Line, row: Any, *, column: str = "", found: Iterable[tuple[str, str]] = ()
     ) -> None:
-        """Note a new row; ``column`` is where all that is wrong with it stands."""
+        """Note a new row, unless a person took it away; ``column`` is where all wrongs stand."""
+        who = self._removed.get(key_of(row, type(row)))
+        if who is not None:
+            self.loaded.left_alone[row.__tablename__] += 1
+            self.loaded.notices.append(_removed(line, who))
+            return
         _refuse(line, row, column, found)
         self._new.append(row)
         self.loaded.added[row.__tablename__] += 1
@@ -114,6 +122,13 @@ def _kept(line: Line, one: Difference, who: str) -> str:
         "{place}:{column}: hier staat {said}, in de databank {stored}. Dat blijft, want {who} "
         "heeft het daar veranderd: verander het in de admin, of verbeter het bestand."
     ).format(place=line.place, column=one.column, said=one.said, stored=one.stored, who=who)
+
+
+def _removed(line: Line, who: str) -> str:
+    return _(
+        "{place}: {who} heeft deze rij in de databank verwijderd; ze wordt niet opnieuw geladen. "
+        "Haal ze uit het bestand, of voeg ze in de admin weer toe."
+    ).format(place=line.place, who=who)
 
 
 def _gone(row: Any) -> str:
