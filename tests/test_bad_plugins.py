@@ -45,13 +45,15 @@ def test_a_plugin_that_says_nothing_about_toc_core_loads(planted: Planted) -> No
     assert {"reading", "clay"} <= set(host.programmes)
 
 
-def test_two_plugins_with_one_code_leave_the_first_and_name_the_second(planted: Planted) -> None:
+def test_two_plugins_with_one_code_are_both_left_out_until_one_is_off(planted: Planted) -> None:
     planted.lay("a_first", theory=SOUND.replace("{code}", "reading"))
     planted.lay("b_second", theory=SOUND.replace("{code}", "reading"))
     host = load_plugins()
-    said = refused(host)
-    assert said.startswith("plugin b_second: programma 'reading' bestaat al in plugin 'a_first'")
-    assert "reading" in host.programmes
+    assert [broken.name for broken in host.broken] == ["a_first", "b_second"]
+    assert 'plugins_off = ["b_second"]' in host.broken[0].reason
+    assert "buddy" in host.programmes
+    assert "reading" not in host.programmes
+    assert "reading" in load_plugins(off=["b_second"]).programmes
 
 
 def test_two_plugins_with_one_table_prefix_leave_the_first_and_name_the_second(
@@ -121,7 +123,18 @@ def test_every_problem_of_a_theory_file_is_told_at_once(planted: Planted) -> Non
     planted.lay("reading", theory=theory.replace('version = "1"', ""))
     problems = refused(load_plugins()).splitlines()[1:]
     places = {problem.strip().split(": ")[1] for problem in problems}
-    assert places == {"elements[0].stage", "elements[3].stage", "version"}
+    assert places == {"elements[1, activity].stage", "elements[4, lasting].stage", "version"}
+
+
+@pytest.mark.parametrize("command", [("check", "reading"), ("poster", "reading", "-o", "-")])
+def test_a_programme_of_a_plugin_that_does_not_work_is_not_simply_unknown(
+    planted: Planted, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    assert run(command) == 2
+    assert "Is zijn plugin geïnstalleerd? Kijk met: toc plugins" in capsys.readouterr().err
+    planted.lay("reading", theory=SOUND.replace('"impact"', '"impct"'))
+    assert run(command) == 2
+    assert "Niet elke plugin werkt: waarom, staat hierboven." in capsys.readouterr().err
 
 
 def test_a_loop_and_a_missing_language_are_shown_by_check_and_not_stored(

@@ -11,6 +11,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from toc_webadmin.views.deliveries import DeliveryView
+from toc_webadmin.views.people import SiteView
 
 from toc_core import hookspecs
 from toc_core.cli import run
@@ -79,6 +81,23 @@ def test_the_files_of_the_data_folder_stand_in_the_docs_with_their_columns() -> 
     for name, columns in FILES.items():
         needed, optional = (", ".join(f"`{c}`" for c in some) for some in columns)
         assert f"| `{name}.csv` | {needed} | {optional} |" in page
+
+
+def test_the_tutorial_names_lists_and_buttons_that_the_admin_has() -> None:
+    views = [DeliveryView, SiteView]
+    there = {words for view in views for words in (view.title, view.new_label)}
+    page = (ROOT / "docs" / "tutorial.md").read_text("utf-8").replace("\n", " ")
+    _before, _head, recording = page.partition("## 8. Record what is done")
+    assert set(re.findall(r"\*([^*]+)\*", recording)) == there
+
+
+def test_the_docs_link_only_to_what_a_reader_of_the_docs_has() -> None:
+    pages = ["tutorial", "hooks", "compatibility", "theory-file", "glossary"]
+    for name in pages:
+        text = (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+            assert (ROOT / "docs" / target).exists() or "://" in target, f"{name}: {target}"
+            assert not target.startswith(".."), f"{name}: {target}"
 
 
 def test_every_setting_stands_in_the_docs() -> None:

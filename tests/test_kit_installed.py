@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 MOST_LINES_WRITTEN = 60
+REMEMBERED = ("export ", "cd ")  # what a terminal still knows at the next step
 # A step of the tutorial: a file to write, commands to give, or what they must say.
 STEP = re.compile(r"(?:In `(?P<path>[^`]+)`:\n\n)?```(?P<kind>\w+)\n(?P<body>.*?)```", re.S)
 
@@ -121,23 +122,25 @@ def test_the_tutorial_asks_at_most_sixty_lines() -> None:
 
 def test_the_tutorial_works_as_it_stands(wheels: dict[str, Path], tmp_path: Path) -> None:
     venv = tmp_path / "venv"
-    stranger = empty_environment(venv, [wheels["core"]], "toc-core[testing]", *BUILDERS)
+    own = [wheels["core"], wheels["webadmin"]]
+    stranger = empty_environment(venv, own, "toc-core[testing]", *BUILDERS)
     shutil.copytree(wheels["core"].parent, tmp_path / "wheels")
     said, before = "", "cd ."
     for path, kind, body in steps():
         if path:
             (tmp_path / path).write_text(body, "utf-8")
         elif kind == "sh":
-            # One shell after the other remembers only what is set, as a terminal does.
+            # One shell after the other remembers what is set and where it stands.
             script = tmp_path / "step.sh"
             script.write_text(f"set -eu\n{before}\n{body}", "utf-8")
             done = _shell(stranger, script, tmp_path)
             said = done.stdout + done.stderr
             assert done.returncode == 0, f"{body}\n{said}"
-            before += "".join(f"\n{x}" for x in body.splitlines() if x.startswith("export "))
+            before += "".join(f"\n{x}" for x in body.splitlines() if x.startswith(REMEMBERED))
         else:
             assert [line for line in body.splitlines() if line not in said] == []
     assert (tmp_path / "fietsbieb.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "toc_fietsbieb-0.1.0-py3-none-any.whl").exists()
     assert "fietsbieb indicator to_school" in (
         tmp_path / "fietsbieb/toc_fietsbieb/codes.txt"
     ).read_text("utf-8")

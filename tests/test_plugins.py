@@ -76,7 +76,11 @@ def test_no_plugins_is_no_error() -> None:
         (hook("raise ValueError('stuk')"), "toc_programmes() gaf een fout: ValueError: stuk"),
         (hook("raise SystemExit(9)"), "toc_programmes() gaf een fout: SystemExit: 9"),
         (hook("return []", "toc_programs"), "'toc_programs'"),
-        (hook("return []", "toc_check", "program"), "'program'"),
+        (
+            hook("return []", "toc_check", "program"),
+            "toc_check() heeft geen argument 'program' (bedoelde je 'programme'?)",
+        ),
+        (hook("return []", arguments="code"), "toc_programmes() heeft geen argument 'code'"),
         (hook("return ['reading']"), "toc_programmes() gaf str in plaats van een Programme"),
         (hook("return Programme('a', 'A', '1')"), "'Programme' object is not iterable"),
         (hook("return [Programme]"), "toc_programmes() gaf type in plaats van een Programme"),
@@ -117,14 +121,20 @@ def test_a_generator_is_consumed(write: Write) -> None:
     assert list(load_plugins(found=[write("lazy", source)]).programmes) == ["a", "b"]
 
 
-def test_a_code_used_twice_names_both_plugins_and_keeps_the_first(write: Write) -> None:
+def test_a_code_of_two_plugins_leaves_out_both_and_the_others_go_on(write: Write) -> None:
     second = hook("return [Programme('fresh', 'Vers', '1'), Programme('reading', 'Ander', '1')]")
-    host = load_plugins(found=[write("second", second), write("first", GOOD)])
-    name, reason = only_broken(host)
-    assert name == "second"
-    assert "'reading'" in reason
-    assert "'first'" in reason
-    assert {c: p.label for c, p in host.programmes.items()} == {"reading": "Leesbuurt"}
+    other = hook("return [Programme('zebra', 'Zebra', '1')]")
+    host = load_plugins(
+        found=[write("second", second), write("first", GOOD), write("other", other)]
+    )
+    assert [broken.name for broken in host.broken] == ["first", "second"]
+    assert {broken.reason for broken in host.broken} == {
+        "programma 'reading' komt meer dan één keer voor: first, second. Geen van die plugins is "
+        "geladen, en wat bewaard is, blijft; zet er een uit in toc.toml: plugins_off = "
+        '["second"]'
+    }
+    assert list(host.programmes) == ["zebra"]
+    assert not host.manager.has_plugin("first")
 
 
 def test_a_code_used_twice_inside_one_plugin_is_refused_too(write: Write) -> None:

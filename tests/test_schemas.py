@@ -105,7 +105,7 @@ def test_every_problem_is_told_at_once() -> None:
     with pytest.raises(DataProblems) as caught:
         load_programme({"code": 1, "labl": "x", "version": "1", "elements": [3]})
     starts = [text.partition(":")[0] for text in caught.value.problems]
-    assert sorted(starts) == ["code", "elements[0]", "label", "programma"]
+    assert sorted(starts) == ["code", "elements[1]", "label", "programma"]
 
 
 def test_a_misspelt_word_is_placed_and_a_better_one_offered() -> None:
@@ -113,14 +113,14 @@ def test_a_misspelt_word_is_placed_and_a_better_one_offered() -> None:
     found = problems(elements=[ok, ok, ok, {**ok, "stage": "outcom"}])
     assert len(found) == 1
     assert found[0].startswith(
-        "elements[3].stage: \"outcom\" is geen stap (bedoelde je 'outcome'?); kies uit problem, "
+        "elements[4, a].stage: \"outcom\" is geen stap (bedoelde je 'outcome'?); kies uit problem, "
     )
 
 
 def test_an_unknown_key_is_refused_with_a_suggestion() -> None:
     found = problems(links=[{"causes": ["a"], "effect": "b", "feedbak": True}])
     assert found == [
-        "links[0]: de sleutel \"feedbak\" bestaat niet (bedoelde je 'feedback'?); "
+        "links[1]: de sleutel \"feedbak\" bestaat niet (bedoelde je 'feedback'?); "
         "kies uit causes, effect, rationale, derived, feedback"
     ]
 
@@ -137,12 +137,12 @@ def test_an_unknown_key_is_refused_with_a_suggestion() -> None:
         ({"goal": "a\rb"}, "goal: bevat op plaats 2 een stuurteken (U+000D)"),
         ({"elements": {"a": 1}}, "elements: is geen lijst"),
         ({"elements": "abc"}, "elements: is geen lijst"),
-        ({"elements": ["abc"]}, "elements[0]: is geen groep velden"),
-        ({"elements": [None]}, "elements[0]: is leeg (null)"),
-        ({"links": [{"causes": [1], "effect": "b"}]}, "links[0].causes[0]: is geen tekst"),
+        ({"elements": ["abc"]}, "elements[1]: is geen groep velden"),
+        ({"elements": [None]}, "elements[1]: is leeg (null)"),
+        ({"links": [{"causes": [1], "effect": "b"}]}, "links[1].causes[1]: is geen tekst"),
         (
             {"links": [{"causes": [], "effect": "b", "derived": 1}]},
-            "links[0].derived: is geen ja of nee",
+            "links[1].derived: is geen ja of nee",
         ),
         ({"_schema": 1}, 'programma: de sleutel "_schema" bestaat niet'),
         ({"\x00": 1}, 'programma: de sleutel "\\u0000" bestaat niet'),
@@ -157,7 +157,7 @@ def test_a_wrong_value_is_refused(changes: dict[str, Any], expected: str) -> Non
 def test_a_whole_number_is_nothing_else(version: object) -> None:
     axis = {"code": "a", "label": "A", "categories": [], "version": version}
     [found] = problems(disaggregations=[axis])
-    assert found.startswith("disaggregations[0].version: is geen geheel getal")
+    assert found.startswith("disaggregations[1, a].version: is geen geheel getal")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_whole_number_is_nothing_else(version: object) -> None:
 )
 def test_a_wrong_measure_is_refused(measure: object, expected: str) -> None:
     [found] = problems(indicators=[{"code": "a", "element": "b", "measure": measure}])
-    assert found.startswith(f"indicators[0].{expected}")
+    assert found.startswith(f"indicators[1, a].{expected}")
 
 
 def test_prose_may_run_over_lines() -> None:

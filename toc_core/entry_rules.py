@@ -78,9 +78,30 @@ def refuse_taken_prefix(entry: EntryPoint, loaded: Mapping[str, str]) -> None:
             raise PluginError(
                 _(
                     "de tabellen zouden met '{prefix}_' beginnen, zoals die van plugin '{other}'; "
-                    "geef het pakket een andere naam of zet een van beide uit (plugins_off)"
+                    "geef het pakket een andere naam of zet er een uit (plugins_off in toc.toml)"
                 ).format(prefix=prefix, other=name)
             )
+
+
+def shared_programmes(brought: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return by plugin why it is left out: a code of a programme that another brings too.
+
+    Which plugin came first nobody knows, and a stored theory must not change hands by accident.
+    """
+    owners: dict[str, list[str]] = {}
+    for name, codes in brought.items():
+        for code in codes:
+            owners.setdefault(code, []).append(name)
+    message = _(
+        "programma '{code}' komt meer dan één keer voor: {names}. Geen van die plugins is geladen, "
+        'en wat bewaard is, blijft; zet er een uit in toc.toml: plugins_off = ["{last}"]'
+    )
+    return {
+        name: message.format(code=code, names=", ".join(names), last=names[-1])
+        for code, names in owners.items()
+        for name in names
+        if len(names) > 1
+    }
 
 
 def refuse_foreign_imports(entry: EntryPoint, entries: Iterable[EntryPoint]) -> None:

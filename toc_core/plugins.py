@@ -21,10 +21,16 @@ import pluggy
 from toc_core import formats, hookspecs
 from toc_core.checks import Problem, check, check_portfolio
 from toc_core.checks.problems import place, problem
-from toc_core.entry_rules import refuse_foreign_imports, refuse_other_core, refuse_taken_prefix
+from toc_core.entry_rules import (
+    refuse_foreign_imports,
+    refuse_other_core,
+    refuse_taken_prefix,
+    shared_programmes,
+)
 from toc_core.errors import PluginError, did_you_mean, unknown
 from toc_core.figures.custom import CustomMeasure
 from toc_core.formats import ReportFormat
+from toc_core.hook_rules import refuse_wrong_hooks
 from toc_core.i18n import _
 from toc_core.plugin_faults import guarded, module_of
 from toc_core.theory import Custom, Programme
@@ -179,6 +185,7 @@ def load_plugins(
             host.leave_out(entry.name, reason)
             continue
         _load_one(host, entry, entries)
+    _refuse_shared(host)
     return host
 
 
@@ -216,25 +223,11 @@ def _load_one(host: Host, entry: EntryPoint, entries: Iterable[EntryPoint]) -> N
 
 def _register(manager: pluggy.PluginManager, name: str, module: object) -> None:
     def register() -> None:
+        refuse_wrong_hooks(manager, module)
         manager.register(module, name=name)
-        _refuse_misspelt(manager, module)
         manager.check_pending()
 
     guarded(register, _("een hook klopt niet"), module_of(module))
-
-
-def _refuse_misspelt(manager: pluggy.PluginManager, plugin: object) -> None:
-    known = [name for name in vars(hookspecs) if name.startswith("toc_")]
-    for caller in manager.get_hookcallers(plugin) or ():
-        optional = any(one.optionalhook for one in caller.get_hookimpls() if one.plugin is plugin)
-        if not caller.has_spec() and not optional:
-            raise PluginError(
-                _("hook '{name}' bestaat niet{hint}. Gekend: {known}.").format(
-                    name=caller.name,
-                    hint=did_you_mean(caller.name, known),
-                    known=", ".join(known),
-                )
-            )
 
 
 def _brought(host: Host, entry: EntryPoint) -> Plugin:
@@ -252,10 +245,17 @@ def _brought(host: Host, entry: EntryPoint) -> Plugin:
 
 
 _CODES: Mapping[str, Callable[[Plugin], list[str]]] = {
-    "programma": lambda one: [p.code for p in one.programmes],
     "portfolio": lambda one: [p.code for p in one.portfolios],
     "formaat": lambda one: [f.name for f in one.formats],
 }
+
+
+def _refuse_shared(host: Host) -> None:
+    shared = shared_programmes({x.name: [p.code for p in x.programmes] for x in host.plugins})
+    for name, reason in shared.items():
+        host.manager.unregister(name=name)
+        host.leave_out(name, reason)
+    host.plugins = [one for one in host.plugins if one.name not in shared]
 
 
 def _refuse_taken(what: str, codes: Iterable[str], taken: dict[str, str], name: str) -> None:
@@ -264,7 +264,7 @@ def _refuse_taken(what: str, codes: Iterable[str], taken: dict[str, str], name: 
             raise PluginError(
                 _(
                     "{what} '{code}' bestaat al in plugin '{other}'; "
-                    "geef een van beide een andere naam of zet er een uit (plugins_off)"
+                    "geef een van beide een andere naam of zet er een uit (plugins_off in toc.toml)"
                 ).format(what=_(what), code=code, other=taken[code])
             )
         taken[code] = name

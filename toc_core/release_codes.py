@@ -40,16 +40,37 @@ def broken_promises(text: str, programmes: Iterable[Programme]) -> list[str]:
     return problems
 
 
-def _codes(programme: Programme) -> Iterator[str]:
-    own: dict[str, Iterable[str]] = {
-        "level": (level.code for level in programme.levels),
-        "element": (element.code for element in programme.elements),
-        "premise": (premise.code for premise in programme.premises),
-        "indicator": (indicator.code for indicator in programme.all_indicators()),
-        "meeting_kind": (kind.code for kind in programme.meeting_kinds),
-        "category": (f"{a.code}.{c.code}" for a in programme.disaggregations for c in a.categories),
+def explained_codes(text: str, programme: Programme) -> dict[tuple[str, str], str]:
+    """Return what ``codes.txt`` says of codes that are gone, by kind and code: the new code.
+
+    It is empty for what was dropped. A code that is there again, or a new one that is not, is
+    left out: the contract names it.
+    """
+    now, found = codes_of([programme]), {}
+    for words in (line.split() for line in text.splitlines()):
+        if words[:1] != [programme.code] or _code(" ".join(words)) in now:
+            continue
+        if words[3:] == [DROPPED]:
+            found[words[1], words[2]] = ""
+        elif words[3:4] == [RENAMED] and f"{words[0]} {words[1]} {words[-1]}" in now:
+            found[words[1], words[2]] = words[4]
+    return found
+
+
+def codes_by_kind(programme: Programme) -> dict[str, list[str]]:
+    """Return the codes of a programme, by what they are codes of."""
+    return {
+        "level": [level.code for level in programme.levels],
+        "element": [element.code for element in programme.elements],
+        "premise": [premise.code for premise in programme.premises],
+        "indicator": [indicator.code for indicator in programme.all_indicators()],
+        "meeting_kind": [kind.code for kind in programme.meeting_kinds],
+        "category": [f"{a.code}.{c.code}" for a in programme.disaggregations for c in a.categories],
     }
-    for kind, codes in own.items():
+
+
+def _codes(programme: Programme) -> Iterator[str]:
+    for kind, codes in codes_by_kind(programme).items():
         for code in codes:
             yield f"{programme.code} {kind} {code}"
 

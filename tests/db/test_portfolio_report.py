@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from portfolio_world import CASE, CLUB, LOADED, WHOLE, schools
 from sqlalchemy import select
 
-from toc_core.access import SYSTEM
+from toc_core.access import SYSTEM, Access, Principal
 from toc_core.db.door import ScopedSession
 from toc_core.db.identities import store_identities
 from toc_core.db.measures import Observation
@@ -258,6 +258,9 @@ def real_reach(store: Store) -> tuple[str, str, str]:
     return union, summed, overlap
 
 
+CITY = Principal("stad", Access.COORDINATOR)
+
+
 def test_after_a_real_sync_we_reach_6_or_7_schools_until_the_city_knows(store: Store) -> None:
     host = load_plugins()
     with store.changing(SYSTEM, "toc sync --data") as session:
@@ -265,13 +268,13 @@ def test_after_a_real_sync_we_reach_6_or_7_schools_until_the_city_knows(store: S
         run_sync(session, plan_sync(session, host))
         load_source_data(session, sources_of(session, host))
     assert real_reach(store) == ("6 of 7", "10", "3 of 4")
-    with store.changing(SYSTEM, "bevestigd") as session:
+    with store.changing(CITY, "bevestigd") as session:
         alias = session.scalars(
             select(SiteAlias).where(SiteAlias.alias == "Ursulinen Mechelen")
         ).one()
         alias.confirmed = True
     assert real_reach(store) == ("6", "10", "4")
-    with store.changing(SYSTEM, "twee scholen") as session:
+    with store.changing(CITY, "twee scholen") as session:
         session.delete(
             session.scalars(select(SiteAlias).where(SiteAlias.alias == "Ursulinen Mechelen")).one()
         )

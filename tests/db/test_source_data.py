@@ -104,14 +104,6 @@ def test_what_is_loaded_is_what_the_files_say(synced: Store, tmp_path: Path) -> 
     ]
 
 
-def test_a_figure_that_people_corrected_is_left_alone(synced: Store, tmp_path: Path) -> None:
-    source = write(tmp_path / "data", **FILES)
-    load(synced, source)
-    text = FILES["observations"].replace("pairs,2019-2020,,12", "pairs,2019-2020,,99")
-    assert load(synced, write(tmp_path / "data", observations=text)).added == {}
-    assert rows(synced, "SELECT max(value) FROM observation") == [(12_000_000,)]
-
-
 def test_all_problems_of_all_files_come_together_and_nothing_is_stored(
     synced: Store, tmp_path: Path
 ) -> None:
@@ -125,6 +117,7 @@ def test_all_problems_of_all_files_come_together_and_nothing_is_stored(
         + "mark,2020-2021,,1,,,,,vreemd: x,\nmark,2020-2021\n",
     )
     places = [problem.split(": ")[0] for problem in refused(synced, source)]
+    assert places.count("observations.csv:3:value") == 1  # what is no value is not missing too
     assert places[:3] == [
         "sites.csv:2:kind",
         "organisations.csv:2:kind",
@@ -154,6 +147,37 @@ def test_a_row_over_several_lines_is_named_by_its_first(synced: Store, tmp_path:
     source = write(tmp_path / "data", organisations="code,label,kind,note\n" + lines)
     (problem,) = refused(synced, source)
     assert problem.startswith("organisations.csv:4:kind: 'partnr' is niet gekend")
+
+
+def test_a_file_as_excel_writes_it_here_has_semicolons_and_decimal_commas(
+    synced: Store, tmp_path: Path
+) -> None:
+    text = "\ufeffindicator;period;value;caveats\r\nmark;2020-2021;7,5;partial: 3, 4\r\n"
+    assert load(synced, write(tmp_path / "data", observations=text)).added["observation"] == 1
+    assert rows(synced, "SELECT value FROM observation") == [(7_500_000,)]
+    text = "indicator;period;value\nmark;2021-2022;1.234\n"  # a thousand, or little more than one?
+    (problem,) = refused(synced, write(tmp_path / "data", observations=text))
+    assert problem == ("observations.csv:2:value: '1.234' is geen getal; schrijf bijvoorbeeld 12,5")
+
+
+def test_a_file_that_is_no_utf_8_is_refused_with_its_line_and_the_remedy(
+    synced: Store, tmp_path: Path
+) -> None:
+    source = write(tmp_path / "data", organisations="code,label,kind\nok,Goed,partner\n")
+    with (tmp_path / "data" / "organisations.csv").open("ab") as file:
+        file.write("cafe,Café,partner\n".encode("cp1252"))
+    assert refused(synced, source) == [
+        "organisations.csv:3: deze regel is geen UTF-8. Bewaar het bestand als 'CSV UTF-8'."
+    ]
+
+
+def test_a_quotation_mark_that_never_closes_is_refused_in_dutch(
+    synced: Store, tmp_path: Path
+) -> None:
+    source = write(tmp_path / "data", organisations='code,label,kind\nok,"Goed,partner\n')
+    assert refused(synced, source) == [
+        "organisations.csv:2: geen goede CSV; kijk de aanhalingstekens na."
+    ]
 
 
 def test_two_plugins_may_name_the_same_school_when_they_agree(

@@ -114,6 +114,41 @@ def test_a_new_programme_takes_one_line_and_one_change_is_no_plural(
     assert len(again.out.splitlines()) == 1
 
 
+def test_a_dry_run_with_data_says_what_would_be_corrected_and_corrects_nothing(
+    toc: Toc, tmp_path: Path
+) -> None:
+    toc("migrate")
+    said = toc("sync", "--data", "--dry-run")
+    assert "organisation: 1 toegevoegd, 0 stonden er al." in said.err
+    toc("sync", "--data")
+    data = tmp_path / "packages" / "toc_reading" / "data" / "organisations.csv"
+    data.write_text(ORGANISATIONS.replace(",Partner,", ",De partner,"), encoding="utf-8")
+    correction = "toc_reading/data/organisations.csv:2:label: Partner → De partner\n"
+    said = toc("sync", "--data", "--dry-run")
+    assert (said.code, said.out) == (0, correction)
+    assert "organisation: 0 toegevoegd, 1 verbeterd, 0 stonden er al." in said.err
+    assert toc("sync", "--data").out == correction
+    assert toc("sync", "--data").out == ""
+
+
+def test_a_code_that_is_renamed_is_said_and_one_that_goes_without_a_word_too(
+    toc: Toc, tmp_path: Path
+) -> None:
+    package = tmp_path / "packages" / "toc_reading"
+    figures = "indicator,period,value\npairs,2020-2021,7\n"
+    (package / "data" / "observations.csv").write_text(figures, encoding="utf-8")
+    toc("migrate")
+    toc("sync", "--data")
+    (package / "__init__.py").write_text(PLUGIN.replace('"pairs"', '"duos"'), encoding="utf-8")
+    sys.modules.pop("toc_reading")
+    importlib.invalidate_caches()
+    assert "reading indicator pairs staat niet meer in de theorie" in toc("sync").err
+    (package / "codes.txt").write_text("reading indicator pairs renamed duos\n", encoding="utf-8")
+    said = "reading indicator pairs heet nu duos; wat eraan vasthangt, gaat mee.\n"
+    assert toc("sync", "--dry-run").out == toc("sync").out == said
+    assert toc("sync").out == ""
+
+
 def test_data_with_problems_ends_with_three(toc: Toc, tmp_path: Path) -> None:
     toc("migrate")
     data = tmp_path / "packages" / "toc_reading" / "data" / "organisations.csv"

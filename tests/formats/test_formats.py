@@ -11,9 +11,10 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from toc_core.formats.words import change_text
 from toc_core.plugins import load_plugins
 
-from .by_hand import figure, report_of, rich_report, written
+from .by_hand import compared, figure, report_of, rich_report, written
 
 NAMES = ["terminal", "csv", "xlsx", "json", "html"]
 FORMULAS = ["=1+1", "+1+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1"]
@@ -132,3 +133,11 @@ def test_a_format_knows_whether_a_screen_can_show_it() -> None:
 def test_signs_that_steer_a_terminal_are_not_written() -> None:
     text = written("terminal", report_of(figure("1", label="Rood\x1b[31m"))).decode()
     assert "\x1b" not in text
+
+
+def test_a_percentage_changes_by_percentage_points_and_a_number_by_its_growth() -> None:
+    points = {"percent": True, "decimals": 1}
+    _old, share = compared(figure("62", **points), figure("74.5", **points))
+    assert change_text(share) == "+12,5 procentpunt"
+    _old, number = compared(figure("62"), figure("74"))
+    assert change_text(number) == "+12 (+19,4\u202f%)"

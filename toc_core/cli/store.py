@@ -13,10 +13,10 @@ from toc_core.cli.theory import loaded_host, name_broken
 from toc_core.i18n import _
 
 if TYPE_CHECKING:
+    from toc_core.db.door import ScopedSession
     from toc_core.db.store import Store
     from toc_core.plugins import Host
     from toc_core.settings import Settings
-    from toc_core.source_data import Loaded
     from toc_core.sync import Step
 
 
@@ -73,7 +73,11 @@ def migrate(database: str) -> int:
 
 @click.command()
 @click.option("--data", "with_data", is_flag=True, help="Laad ook de cijfers uit de bronnen.")
-@click.option("--dry-run", is_flag=True, help="Toon alleen wat er zou veranderen.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Toon alleen wat er zou veranderen, met --data ook in de cijfers.",
+)
 @click.option("--verbose", is_flag=True, help="Toon ook elk onderdeel van een nieuw programma.")
 def sync(with_data: bool, dry_run: bool, verbose: bool) -> int:
     """Bewaar de theorieën van de plugins en toon wat er verandert.
@@ -88,16 +92,20 @@ def sync(with_data: bool, dry_run: bool, verbose: bool) -> int:
     named = len(host.broken)
     with opened_store(_settings()) as store:
         check_ready(store, host)
-        with store.changing(SYSTEM, "toc sync") as session:
+        with store.session_for(SYSTEM, "toc sync", writes=True) as session:
             stored = stored_programmes(session)
             steps = plan_sync(session, host)
             for step in steps:
                 is_new = step.programme.code not in stored
                 _show(step, in_short=is_new and not (dry_run or verbose))
+            run_sync(session, steps)
             if not dry_run:
-                run_sync(session, steps)
+                session.commit()
+            elif with_data:
+                _load_data(session, host)
         if with_data and not dry_run:
-            _load_data(store, host)
+            with store.changing(SYSTEM, "toc sync --data") as session:
+                _load_data(session, host)
     name_broken(host.broken[named:])
     refused = any(step.outcome is Outcome.REFUSED for step in steps)
     return 3 if refused or host.broken else 0
@@ -125,24 +133,33 @@ def _show(step: Step, *, in_short: bool) -> None:
         _say(f"  {problem}")
     for change in step.changes:
         click.echo(f"{step.programme.code} {change}")
+    renamed = _("{programme} {kind} {old} heet nu {new}; wat eraan vasthangt, gaat mee.")
+    for row in step.codes.renamed:
+        words = {"kind": row.kind, "old": row.old, "new": row.new}
+        click.echo(renamed.format(programme=step.programme.code, **words))
+    for notice in step.codes.notices:
+        _say(notice)
 
 
-def _load_data(store: Store, host: Host) -> None:
-    from toc_core.access import SYSTEM
+def _load_data(session: ScopedSession, host: Host) -> None:
+    """Load the files into a session and say what that does; who opened it keeps it or not."""
     from toc_core.source_data import load_source_data, sources_of
 
-    with store.changing(SYSTEM, "toc sync --data") as session:
-        loaded = load_source_data(session, sources_of(session, host), host=host)
-    _tell(loaded)
-
-
-def _tell(loaded: Loaded) -> None:
-    for table in sorted({*loaded.added, *loaded.left_alone}):
+    loaded = load_source_data(session, sources_of(session, host), host=host)
+    for table in sorted({*loaded.added, *loaded.corrected, *loaded.left_alone}):
+        corrected = loaded.corrected[table]
         _say(
-            _("{table}: {added} toegevoegd, {left} stonden er al.").format(
-                table=table, added=loaded.added[table], left=loaded.left_alone[table]
+            _("{table}: {added} toegevoegd, {corrected}{left} stonden er al.").format(
+                table=table,
+                added=loaded.added[table],
+                corrected=_("{n} verbeterd, ").format(n=corrected) if corrected else "",
+                left=loaded.left_alone[table],
             )
         )
+    for correction in loaded.corrections:
+        click.echo(correction)
+    for notice in loaded.notices:
+        _say(notice)
 
 
 @click.command()

@@ -146,7 +146,18 @@ def _programme(host: Host, named: str) -> Programme:
         from toc_core.schemas import read_programme
 
         return read_programme(Path(named))
-    return host.programme(named)
+    return _known(host, named)
+
+
+def _known(host: Host, code: str) -> Programme:
+    """Return a programme of a plugin; what is not there may be in one that does not work."""
+    try:
+        return host.programme(code)
+    except UsageError as error:
+        remedy = _("Is zijn plugin geïnstalleerd? Kijk met: toc plugins")
+        if host.broken:
+            remedy = _("Niet elke plugin werkt: waarom, staat hierboven.")
+        raise UsageError(f"{error} {remedy}") from error
 
 
 def _as_row(problem: Problem) -> dict[str, str]:
@@ -170,7 +181,7 @@ def poster(code: str, fmt: str, links: bool, output: Path | None) -> int:
 
     Voorbeeld: toc poster campus_talent -o poster.html
     """
-    programme = loaded_host().programme(code)
+    programme = _known(loaded_host(), code)
     if output is None and sys.stdout.isatty():
         raise UsageError(
             _("Schrijf de poster naar een bestand: toc poster {code} -o poster.{suffix}").format(

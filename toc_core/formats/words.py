@@ -100,7 +100,10 @@ def told_change(figure: Figure) -> Change | None:
 
 
 def change_text(figure: Figure) -> str:
-    """Return the step from the period before, or that there is none; empty without one."""
+    """Return the step from the period before, or that there is none; empty without one.
+
+    A percentage goes up by percentage points; a growth of one would say another percentage.
+    """
     change = told_change(figure)
     if change is None:
         return ""
@@ -110,6 +113,8 @@ def change_text(figure: Figure) -> str:
     if change.difference == 0:
         return _("gelijk gebleven")
     step = _signed(display(change.difference, figure.decimals), change.difference)
+    if figure.percent:
+        return _("{step} procentpunt").format(step=step)
     if change.growth is None:
         return step
     return f"{step} ({growth_text(change.growth)})"

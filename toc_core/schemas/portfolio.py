@@ -28,7 +28,7 @@ def load_portfolio(data: Mapping[str, Any]) -> Portfolio:
     try:
         portfolio: Portfolio = schema_of(Portfolio)().load(data)
     except ValidationError as error:
-        raise DataProblems(sentences("", error.messages, _("portfolio"))) from error
+        raise DataProblems(sentences("", error.messages, _("portfolio"), data)) from error
     return portfolio
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +16,9 @@ from toc_core.schemas.derive import schema_of
 from toc_core.theory import Programme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+_CODE = re.compile(r"[a-z0-9_]{1,60}")
 
 
 def dump_programme(programme: Programme) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def load_programme(data: Mapping[str, Any]) -> Programme:
     try:
         programme: Programme = schema_of(Programme)().load(data)
     except ValidationError as error:
-        raise DataProblems(sentences("", error.messages, _("programma"))) from error
+        raise DataProblems(sentences("", error.messages, _("programma"), data)) from error
     return programme
 
 
@@ -48,8 +52,11 @@ def programme_hash(programme: Programme) -> str:
     return sha256(dumps_programme(programme).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def sentences(path: str, messages: Any, whole: str) -> Iterator[str]:
-    """Yield each message of marshmallow with the path of what it is about, or the whole."""
+def sentences(path: str, messages: Any, whole: str, data: object = None) -> Iterator[str]:
+    """Yield each message of marshmallow with the path of what it is about, or the whole.
+
+    In a list, things are counted from 1 and named by their code: ``elements[7, free].stage``.
+    """
     if isinstance(messages, str):
         yield f"{path or whole}: {_(messages)}"
     elif isinstance(messages, list):
@@ -57,12 +64,21 @@ def sentences(path: str, messages: Any, whole: str) -> Iterator[str]:
             yield from sentences(path, message, whole)
     else:
         for key, below in messages.items():
-            yield from sentences(_step(path, key), below, whole)
+            part = _part(data, key)
+            yield from sentences(_step(path, key, part), below, whole, part)
 
 
-def _step(path: str, key: str | int) -> str:
+def _part(data: object, key: str | int) -> object:
+    if isinstance(key, int):
+        return data[key] if isinstance(data, list | tuple) and key < len(data) else None
+    return data.get(key) if isinstance(data, Mapping) else None
+
+
+def _step(path: str, key: str | int, part: object) -> str:
     if key == "_schema":  # marshmallow's name for the thing as a whole
         return path
     if isinstance(key, int):
-        return f"{path}[{key}]"
+        code = part.get("code") if isinstance(part, Mapping) else None
+        named = isinstance(code, str) and _CODE.fullmatch(code)
+        return f"{path}[{key + 1}, {code}]" if named else f"{path}[{key + 1}]"
     return f"{path}.{key}" if path else key

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,11 +31,12 @@ class Problems:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a file: its cells by column, and where it stands."""
+    """One row of a file: its cells by column, where it stands, and how it writes decimals."""
 
     place: str
     cells: dict[str, str]
     problems: Problems
+    point: str = "."
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -42,6 +44,19 @@ class Line:
     def refuse(self, column: str, message: str) -> None:
         """Note what is wrong in a column of this line."""
         self.problems.found.append(f"{self.place}:{column}: {message}")
+
+    @property
+    def is_refused(self) -> bool:
+        """Return whether something is wrong with this line."""
+        return any(problem.startswith(f"{self.place}:") for problem in self.problems.found)
+
+    def number(self, text: str) -> Decimal:
+        """Return a number written with digits and the decimal sign of the file."""
+        return number(text, self.point)
+
+    def whole(self, text: str) -> int:
+        """Return a whole number that a database can hold."""
+        return whole(text, self.point)
 
     def read(self, column: str, parse: Callable[[str], T]) -> T | None:
         """Return the parsed cell; nothing when it is empty or was refused."""
@@ -58,21 +73,51 @@ class Line:
 def read_lines(
     path: Path, *, needed: Sequence[str], optional: Sequence[str] = (), problems: Problems
 ) -> list[Line]:
-    """Return the rows of a file; none when it does not exist or its columns are wrong."""
+    """Return the rows of a file; none when it does not exist or its columns are wrong.
+
+    A header with semicolons makes it a file as Excel writes it here, with decimal commas.
+    """
     name = "/".join(path.parts[-3:])
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = next(reader, [])
-            wrong = list(_header_problems(header, needed, [*needed, *optional]))
-            problems.found += [f"{name}:1: {message}" for message in wrong]
-            return [] if wrong else list(_lines(reader, header, name, problems))
+        text = _text(path)
+        first_line = text.partition("\n")[0]
+        sign = ";" if ";" in first_line and "," not in first_line else ","
+        reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=sign)
+        header = [column.strip() for column in next(reader, [])]
+        wrong = list(_header_problems(header, needed, [*needed, *optional]))
+        problems.found += [f"{name}:1: {message}" for message in wrong]
+        return [] if wrong else list(_lines(reader, header, _File(name, sign), problems))
     except FileNotFoundError:
         return []
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        message = _("{file}: niet te lezen als CSV in UTF-8 ({error})")
-        problems.found.append(message.format(file=name, error=error))
-        return []
+    except OSError as error:
+        reason = _("{file}: niet te openen ({error})").format(file=name, error=error.strerror)
+        problems.found.append(reason)
+    except UsageError as error:
+        problems.found.append(f"{name}:{error}")
+    except csv.Error:
+        reason = _("{file}:{line}: geen goede CSV; kijk de aanhalingstekens na.")
+        problems.found.append(reason.format(file=name, line=reader.line_num))
+    return []
+
+
+@dataclass(frozen=True)
+class _File:
+    name: str
+    sign: str
+
+    @property
+    def point(self) -> str:
+        return "," if self.sign == ";" else "."
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = _("{line}: deze regel is geen UTF-8. Bewaar het bestand als 'CSV UTF-8'.")
+        raise UsageError(message.format(line=line)) from error
 
 
 def _header_problems(
@@ -91,7 +136,7 @@ def _header_problems(
 
 
 def _lines(
-    rows: Iterator[list[str]], header: list[str], name: str, problems: Problems
+    rows: Iterator[list[str]], header: list[str], file: _File, problems: Problems
 ) -> Iterator[Line]:
     reader = rows
     first = 2
@@ -100,16 +145,14 @@ def _lines(
         number, first = first, getattr(reader, "line_num", first) + 1
         if not row:
             continue
+        place = f"{file.name}:{number}"
         if len(row) != len(header):
-            message = _(
-                "{n} kolommen in plaats van {most}; kijk de komma's en aanhalingstekens na."
-            )
-            problems.found.append(
-                f"{name}:{number}: " + message.format(n=len(row), most=len(header))
-            )
+            message = _("{n} kolommen in plaats van {most}; kijk elke '{sign}' en aanhaling na.")
+            words = {"n": len(row), "most": len(header), "sign": file.sign}
+            problems.found.append(f"{place}: " + message.format(**words))
             continue
         cells = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
-        yield Line(f"{name}:{number}", cells, problems)
+        yield Line(place, cells, problems, file.point)
 
 
 def many(text: str) -> list[str]:
@@ -117,18 +160,23 @@ def many(text: str) -> list[str]:
     return [part.strip() for part in text.split(MANY_SIGN) if part.strip()]
 
 
-def number(text: str) -> Decimal:
-    """Return a number written with digits and a point."""
-    digits = text.removeprefix("-").replace(".", "", 1)
+def number(text: str, point: str = ".") -> Decimal:
+    """Return a number written with digits and one decimal sign."""
+    digits = text.removeprefix("-").replace(point, "", 1)
     # Not every digit of Unicode: ½ and ³ are digits too, and NaN is no number.
-    if not (digits.isascii() and digits.isdecimal()) or len(text) > 30 or text[-1] == ".":
-        raise UsageError(_("'{text}' is geen getal; schrijf bijvoorbeeld 12.5").format(text=text))
-    return Decimal(text)
+    if not (digits.isascii() and digits.isdecimal()) or len(text) > 30 or text[-1] == point:
+        example = f"12{point}5"
+        raise UsageError(
+            _("'{text}' is geen getal; schrijf bijvoorbeeld {example}").format(
+                text=text, example=example
+            )
+        )
+    return Decimal(text.replace(point, "."))
 
 
-def whole(text: str) -> int:
+def whole(text: str, point: str = ".") -> int:
     """Return a whole number that a database can hold."""
-    value = number(text)
+    value = number(text, point)
     if value != value.to_integral_value() or abs(value) > 10**12:
         raise UsageError(_("'{text}' is geen geheel getal dat past.").format(text=text))
     return int(value)

@@ -16,20 +16,24 @@ from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.figures import CaveatKind
 from toc_core.i18n import _
-from toc_core.source_data.files import Line, many, number, period_code, whole
+from toc_core.periods import PeriodKind, parse_period
+from toc_core.source_data.files import Line, many, period_code
+from toc_core.source_data.taking import Taking
 from toc_core.theory import Programme
 
 if TYPE_CHECKING:
     from toc_core.plugins import Host
 
 Key = tuple[int, int, int, str, str]
+ANSWER = ("value", "numerator", "denominator", "text", "absence", "caveats", "source")
+_YEARS = frozenset({PeriodKind.SCHOOL_YEAR, PeriodKind.CALENDAR_YEAR})
 
 
 class ObservationReader:
     """Knows the indicators, cells and observations that are stored."""
 
-    def __init__(self, session: ScopedSession, host: Host | None = None) -> None:
-        self._host, self._session = host, session
+    def __init__(self, session: ScopedSession, taking: Taking, host: Host | None = None) -> None:
+        self._session, self._taking, self._host = session, taking, host
         self._programmes = {row.id: row for row in session.scalars(select(ProgrammeRow))}
         self._indicators = {
             (self._programmes[row.programme_id].code, row.code): row
@@ -40,28 +44,50 @@ class ObservationReader:
         }
         self._total = next(row for row in self._cells.values() if row.id == TOTAL)
         keys = select(
+            Observation.id,
             Observation.indicator_id,
             Observation.site_id,
             Observation.cell_id,
             Observation.perspective,
             Observation.period,
         )
-        self._stored: set[Key] = {
-            (indicator, site, cell, perspective, period)
-            for indicator, site, cell, perspective, period in session.execute(keys)
+        self._stored: dict[Key, int] = {
+            (indicator, site, cell, perspective, period): number
+            for number, indicator, site, cell, perspective, period in session.execute(keys)
         }
+        self._years: dict[tuple[str, str], tuple[PeriodKind, str]] = {}
 
-    def row_of(self, line: Line, programme: Programme, site: Site) -> Observation | None:
+    def read(self, line: Line, programme: Programme, site: Site) -> None:
+        """Take the observation of a line: a new one, a correction, or one that stays as it is."""
+        row = self._row_of(line, programme, site)
+        if row is None:
+            return
+        cell = (row.cell.axis, row.cell.category)
+        key = (programme.code, row.indicator.code, row.period, site.code, cell, row.perspective)
+        if not self._taking.is_first(("observation", *key), line, ANSWER):
+            return
+        stored = self._stored_as(row)
+        other_years = [*self._other_years(line, programme, row.period)]
+        if stored is None:
+            self._taking.add(line, row, found=self._problems(programme, row))
+            self._taking.loaded.notices += other_years
+        elif line["indicator"] not in _codes(programme):
+            self._taking.leave(stored, _no_longer_asked(line, programme))
+        else:
+            self._taking.again(line, stored, row, found=self._problems(programme, row))
+
+    def _row_of(self, line: Line, programme: Programme, site: Site) -> Observation | None:
         """Return the observation of a line; none, with the reason noted, when it makes no sense."""
         indicator = self._indicators.get((programme.code, line["indicator"]))
         if indicator is None:
-            known = [code for owner, code in self._indicators if owner == programme.code]
+            known = _codes(programme)
             line.refuse(
                 "indicator",
-                _("'{code}' is geen indicator van {programme}{hint}.").format(
+                _("'{code}' is geen indicator van {programme}{hint}. Gekend: {known}.").format(
                     code=line["indicator"],
                     programme=programme.label,
                     hint=did_you_mean(line["indicator"], known),
+                    known=", ".join(known) or _("geen enkel"),
                 ),
             )
             return None
@@ -72,17 +98,31 @@ class ObservationReader:
             return None
         return self._observation(line, indicator, site, cell, period)
 
-    def is_stored(self, row: Observation) -> bool:
-        """Return whether there is an observation for the same question already."""
+    def _stored_as(self, row: Observation) -> Observation | None:
+        """Return the stored observation of the same question."""
         key = (row.indicator.id, row.site.id, row.cell.id, row.perspective, row.period)
-        return key in self._stored
+        number = self._stored.get(key)
+        return None if number is None else self._session.get(Observation, number)
 
-    def problems(self, programme: Programme, row: Observation) -> Iterator[tuple[str, str]]:
+    def _problems(self, programme: Programme, row: Observation) -> Iterator[tuple[str, str]]:
         """Yield the column and the message of what the theory or a plugin refuses."""
         found = check_observation(programme, row)
         if self._host is not None and not found:
             found = refused_by_plugins(self._host, row, programme, self._session)
         yield from (("value", message) for message in found)
+
+    def _other_years(self, line: Line, programme: Programme, period: str) -> Iterator[str]:
+        """Yield that an indicator is given both per school year and per calendar year."""
+        kind = parse_period(period).kind
+        if kind not in _YEARS:
+            return
+        key = (programme.code, line["indicator"])
+        first, place = self._years.setdefault(key, (kind, line.place))
+        if kind is not first:
+            yield _(
+                "{place}:period: {period} is een ander soort jaar dan op {other}, en krijgt in een "
+                "rapport een eigen kolom. Schrijf een schooljaar als 2022-2023."
+            ).format(place=line.place, period=period, other=place)
 
     def _cell(self, line: Line, programme_id: int) -> Cell | None:
         if not line["axis"] and not line["category"]:
@@ -105,9 +145,9 @@ class ObservationReader:
             cell=cell,
             period=period,
             perspective=line["perspective"] or "none",
-            value=line.read("value", number),
-            numerator=line.read("numerator", whole),
-            denominator=line.read("denominator", whole),
+            value=line.read("value", line.number),
+            numerator=line.read("numerator", line.whole),
+            denominator=line.read("denominator", line.whole),
             text=line["text"],
             absence=line["absence"],
             source=line["source"],
@@ -115,6 +155,23 @@ class ObservationReader:
         for caveat in _caveats(line):
             caveat.observation = row
         return row
+
+
+def _codes(programme: Programme) -> list[str]:
+    return [indicator.code for indicator in programme.all_indicators()]
+
+
+def _no_longer_asked(line: Line, programme: Programme) -> str:
+    return _(
+        "{place}:indicator: '{code}' staat niet meer in de theorie van {programme}{hint}. De "
+        "meting blijft bewaard, maar geen rapport toont ze. Kreeg de indicator een andere code, "
+        "zet die dan in codes.txt (renamed) en in dit bestand."
+    ).format(
+        place=line.place,
+        code=line["indicator"],
+        programme=programme.label,
+        hint=did_you_mean(line["indicator"], _codes(programme)),
+    )
 
 
 def _caveats(line: Line) -> list[ObservationCaveat]:

@@ -16,12 +16,14 @@ from sqlalchemy import select
 from toc_core.checks import Severity
 from toc_core.db.door import ScopedSession
 from toc_core.db.identities import store_identities, too_long
+from toc_core.db.renaming import rename
 from toc_core.db.theory import ProgrammeRow, TheoryOrigin, TheoryRow, TheoryState
 from toc_core.errors import DataProblems, UsageError, did_you_mean
 from toc_core.i18n import _
-from toc_core.plugins import Host
+from toc_core.plugins import Host, Plugin
 from toc_core.schemas import dumps_programme, load_programme, programme_hash
 from toc_core.sync.changes import Change, changes
+from toc_core.sync.gone import CodesGone, codes_gone
 from toc_core.theory import Programme
 
 
@@ -42,16 +44,23 @@ class Step:
     outcome: Outcome
     changes: tuple[Change, ...] = field(default=())
     problems: tuple[str, ...] = field(default=())
+    codes: CodesGone = field(default=CodesGone())
 
 
 def plan_sync(session: ScopedSession, host: Host) -> list[Step]:
     """Return a step per programme of the host; nothing is written yet."""
-    return [_plan(session, host, programme) for programme in host.programmes.values()]
+    return [
+        _plan(session, host, plugin, programme)
+        for plugin in host.plugins
+        for programme in plugin.programmes
+    ]
 
 
 def run_sync(session: ScopedSession, steps: Iterable[Step]) -> None:
     """Store the theories of the steps that ask for it; the caller commits."""
     for step in steps:
+        for one in step.codes.renamed:
+            rename(session, one)
         if step.outcome is Outcome.STORED:
             publish(session, step.programme, TheoryOrigin.PLUGIN, reason=session.purpose)
 
@@ -109,21 +118,23 @@ def stored_programmes(session: ScopedSession) -> dict[str, Programme]:
     }
 
 
-def _plan(session: ScopedSession, host: Host, programme: Programme) -> Step:
+def _plan(session: ScopedSession, host: Host, plugin: Plugin, programme: Programme) -> Step:
     problems = _problems(host, programme)
     if problems:
         return Step(programme, Outcome.REFUSED, problems=tuple(problems))
     current = _published(session, programme.code)
     if current is None:
         return Step(programme, Outcome.STORED, tuple(changes(None, programme)))
-    if current.hash == programme_hash(programme):
-        return Step(programme, Outcome.UNCHANGED)
-    differ = tuple(changes(load_programme(json.loads(current.content)), programme))
+    before = load_programme(json.loads(current.content))
     if current.origin is not TheoryOrigin.TEAM:
-        return Step(programme, Outcome.STORED, differ)
-    # The team started from this very theory: there is nothing new to offer.
-    outcome = Outcome.UNCHANGED if _was_in_use(session, programme) else Outcome.OFFERED
-    return Step(programme, outcome, differ if outcome is Outcome.OFFERED else ())
+        gone = codes_gone(session, current.programme_id, plugin, before, programme)
+        if current.hash == programme_hash(programme):
+            return Step(programme, Outcome.UNCHANGED, codes=gone)
+        return Step(programme, Outcome.STORED, tuple(changes(before, programme)), codes=gone)
+    if programme_hash(programme) == current.hash or _was_in_use(session, programme):
+        # The team started from this very theory: there is nothing new to offer.
+        return Step(programme, Outcome.UNCHANGED)
+    return Step(programme, Outcome.OFFERED, tuple(changes(before, programme)))
 
 
 def _problems(host: Host, programme: Programme) -> list[str]:

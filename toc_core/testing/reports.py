@@ -72,6 +72,10 @@ class ReportsPart(Part):
             _("Een tweede keer laden voegt opnieuw rijen toe; maak deze sleutels uniek:"),
             again.added,
         )
+        fail_with(
+            _("Een tweede keer laden verbetert wat er al stond; geef elke rij één keer:"),
+            again.corrections,
+        )
         self.refuse_broken(host)
 
     def _with_programmes(self) -> Host:
