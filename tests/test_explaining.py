@@ -154,7 +154,7 @@ def test_a_year_inside_a_longer_total_leads_to_that_total(explained: object) -> 
         "Geen cijfer voor schooljaar 2023-2024 apart. Er is alleen een cijfer voor 2023-2024 en "
         "2024-2025 samen: 30. We verdelen het niet per schooljaar."
     ) in text
-    assert "valt niet helemaal in deze periode" not in text
+    assert "in haar geheel" not in text
 
 
 def test_schools_known_by_name_are_named_where_only_a_total_counts(explained: object) -> None:

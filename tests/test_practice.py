@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -164,11 +164,14 @@ def test_a_practice_story_says_so_in_its_first_word(store: Store) -> None:
     assert {story.consent.value for story in stories} == {"share", "team_only", "withdrawn"}
 
 
-def test_nothing_was_held_in_the_future(store: Store) -> None:
+def test_what_is_of_this_week_is_still_to_be_noted(store: Store) -> None:
     with store.session_for(SYSTEM, "kijken") as session:
         later = select(Delivery.status).where(Delivery.day > TODAY)
         assert {*session.scalars(later)} == {DeliveryStatus.PLANNED}
-        earlier = select(Delivery.status).where(Delivery.day <= TODAY)
+        monday = TODAY - timedelta(days=TODAY.weekday())
+        this_week = select(Delivery.status).where(Delivery.day >= monday, Delivery.day <= TODAY)
+        assert {*session.scalars(this_week)} <= {DeliveryStatus.PLANNED}
+        earlier = select(Delivery.status).where(Delivery.day < monday)
         assert {*session.scalars(earlier)} == {DeliveryStatus.HELD, DeliveryStatus.CANCELLED}
         assert session.scalars(select(func.max(Meeting.day))).one() <= TODAY
         assert session.scalars(select(func.max(Story.day))).one() <= TODAY

@@ -104,7 +104,9 @@ def rich_report(**changes: Any) -> Report:
     corner = {"indicator": "corner", "label": "Aantal leeshoeken", "level": "class", "unit": ""}
     words = {"text": "Goed begonnen", "absence": "", "origin": Origin.OBSERVED}
     told = figure(period=OLD, **corner, **words)
-    blank = figure(left_out=("meting over 2024 valt niet helemaal in deze periode",), **corner)
+    blank = figure(
+        left_out=("er is een meting over 2024 in haar geheel; die verdelen we niet",), **corner
+    )
     return report_of(*pairs, ratio, between, told, blank, **changes)
 
 

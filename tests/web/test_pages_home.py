@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from decimal import Decimal
+from html import unescape
 
 import pytest
 from sqlalchemy import select
 
 from toc_core.access import SYSTEM
-from toc_core.db.people import Site, SiteAlias
+from toc_core.db.measures import Observation
+from toc_core.db.people import CITY_SITE, Site, SiteAlias
 from toc_core.db.records import Delivery, DeliveryStatus
 from toc_core.db.store import Store
+from toc_core.db.theory import IndicatorRow, ProgrammeRow
 from toc_core.plugins import Host
 from toc_core.source_data import load_source_data, sources_of
 
@@ -90,6 +95,48 @@ def test_the_city_hears_what_is_to_be_confirmed_and_a_school_does_not(
         session.add(SiteAlias(site=site, alias="De A"))
     text = client_for("stad").get("/").text
     assert "1 andere naam van een school: nog te bevestigen door het team" in text
-    assert re.search(r"Campus Talent: \d+ lacunes in de veranderingstheorie", text)
-    assert re.search(r"Campus Talent: \d+ lezingen nog te bevestigen", text)
-    assert "lacunes" not in client_for("an").get("/").text
+    row = text[text.index("Onze lezing, nog te bevestigen") :]
+    row = " ".join(re.sub("<[^>]+>", " ", row[row.index("Campus Talent") :]).split())
+    assert re.match(r"Campus Talent \d+ \d+", row)
+    assert "Lacunes" not in client_for("an").get("/").text
+
+
+def test_what_was_planned_and_is_over_asks_to_be_noted(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    with store.changing(COORDINATOR, "Gepland") as session:
+        row = session.scalars(select(Delivery).where(Delivery.site_id == pages.a)).first()
+        assert row is not None
+        row.status, row.day = DeliveryStatus.PLANNED, store.clock().date() - timedelta(days=2)
+        ref = row.ref
+    client = client_for("an")
+    text = client.get("/").text
+    assert "1 geplande activiteit is voorbij en nog niet genoteerd" in text
+    assert f"edit/?id={ref}&amp;noteer=1" in text
+    address = re.search(r'href="([^"]+flt_wanneer=voorbij)"', text)
+    assert address is not None
+    assert ref in client.get(unescape(address[1])).text
+    form = client.get(f"/programma/campus_talent/activiteiten/edit/?id={ref}&noteer=1").text
+    assert '<option selected value="held">' in form
+
+
+def test_a_series_that_stopped_asks_the_city_for_its_figure(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    with store.changing(COORDINATOR, "Meting") as session:
+        programme = session.scalars(select(ProgrammeRow).where(ProgrammeRow.code == "buddy")).one()
+        indicator = session.scalars(
+            select(IndicatorRow).where(IndicatorRow.code == "corona_buddies")
+        ).one()
+        session.add(
+            Observation(
+                programme_id=programme.id,
+                indicator_id=indicator.id,
+                site_id=CITY_SITE,
+                period="2019-2020",
+                value=Decimal(101),
+            )
+        )
+    text = client_for("stad").get("/").text
+    assert "Buddy: 1 cijfer heeft nog geen meting voor schooljaar" in text
+    assert "Corona-Buddy" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from toc_core.db.base import Record
@@ -28,6 +28,7 @@ class Maker:
     def __init__(self, session: ScopedSession, today: date) -> None:
         self.session = session
         self.today = today
+        self.this_week = today - timedelta(days=today.weekday())  # nobody noted it yet
         self.years: tuple[Period, ...] = practice_years(today)
         self.made: Counter[str] = Counter()
         self._random = random.Random(SEED)  # noqa: S311 - invented data, no secret

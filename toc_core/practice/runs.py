@@ -234,7 +234,7 @@ def _deliver(
     maker: Maker, stored: Stored, at: SchoolYear, session: _Session, run: Trajectory | None
 ) -> Delivery:
     status = DeliveryStatus.HELD
-    if session.day > maker.today:
+    if session.day >= maker.this_week:
         status = DeliveryStatus.PLANNED
     elif maker.between(1, 20) == 1:
         status = DeliveryStatus.CANCELLED

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, current_app, request, session, url_for
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from toc_core import drawing
 from toc_core.access import Access, Principal
+from toc_core.db.measures import Observation
+from toc_core.db.records import Delivery, Participation
 from toc_core.db.theory import ProgrammeRow, TheoryRow, TheoryState
+from toc_core.db.trajectories import Trajectory
 from toc_core.errors import AccessDenied, UsageError
 from toc_core.i18n import _
 from toc_core.periods import PeriodKind, parse_period, school_year_of
@@ -118,10 +122,15 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
     ]
     groups = [MenuGroup("", _present(*first))]
     programmes = _programmes()
-    folds = len(programmes) > MOST_OPEN
-    groups += [
-        MenuGroup(label, _programme_items(code), code, folds) for code, label in programmes.items()
+    shown = _shown(programmes)
+    folds = len(shown) > MOST_OPEN
+    groups += [MenuGroup(programmes[c], _programme_items(c), c, folds) for c in shown]
+    others = [
+        _item(label, "poster.page", code=code)
+        for code, label in programmes.items()
+        if code not in shown
     ]
+    groups.append(MenuGroup(_("Andere programma's"), _present(*others), folds=True))
     shared = [
         _item(_("Klasgroepen"), "groups.index_view"),
         _item(_("Deelnemers"), "participants.index_view"),
@@ -136,6 +145,19 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
     shared.append(_item(_("Wachtwoord"), "security.change_password"))
     groups.append(MenuGroup(_("Beheer"), _present(*shared)))
     return [group for group in groups if group.items]
+
+
+def _shown(programmes: Mapping[str, str]) -> list[str]:
+    """Return the programmes with a group of their own: those with records, and that of the page."""
+    used = [
+        exists().where(record.programme_id == ProgrammeRow.id)
+        for record in (Participation, Trajectory, Delivery, Observation)
+    ]
+    busy = set(current_session().scalars(select(ProgrammeRow.code).where(or_(*used))))
+    asked = (request.view_args or {}).get("code", "")
+    here = (request.endpoint or "").partition("-")[0]
+    shown = [code for code in programmes if code in busy or code in (asked, here)]
+    return shown if busy else list(programmes)
 
 
 def _programmes() -> dict[str, str]:

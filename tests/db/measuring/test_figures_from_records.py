@@ -182,7 +182,7 @@ def test_an_observation_that_does_not_fit_the_period_is_named_as_left_out(town: 
     (figure,) = town.ask("hours", "2024")
     assert figure.value is None
     assert figure.left_out == (
-        "meting over schooljaar 2023-2024 valt niet helemaal in deze periode",
+        "er is een meting over schooljaar 2023-2024 in haar geheel; die verdelen we niet",
     )
 
 

@@ -63,7 +63,7 @@ def _counted(fetched: Fetched, part: Part, span: int) -> Found:
     if not rows:
         return Found()
     if heads and not bounds.exact:
-        note = _("uit aantallen zonder code: wie dubbel telt is niet te zien")
+        note = _("zonder codes is niet te zien wie dubbel telt")
         caveats.append(Caveat(CaveatKind.PARTIAL, note))
     return Found(within(Decimal(bounds.lower), Decimal(bounds.upper)), rows, caveats=caveats)
 
@@ -212,7 +212,7 @@ def _left_out(fetched: Fetched, part: Part, span: int) -> list[str]:
                 words = _("meting over {period} vanuit het perspectief van {who}")
                 said.append(words.format(period=label, who=perspective))
             else:
-                words = _("meting over {period} valt niet helemaal in deze periode")
+                words = _("er is een meting over {period} in haar geheel; die verdelen we niet")
                 said.append(words.format(period=label))
     return said
 

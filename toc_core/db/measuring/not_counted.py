@@ -15,32 +15,32 @@ from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.i18n import _
 from toc_core.theory import Countable
 
+Words = tuple[str, str]  # for one, and for several
+
 
 def not_counted(run: Run) -> list[str]:
     """Return a sentence per reason why records of the first period do not count."""
-    reasons: Counter[str] = Counter()
+    reasons: Counter[Words] = Counter()
     for countable in (Countable.DELIVERIES, Countable.PARTICIPANTS):
         for tables in run.counting(countable):
             for status, number in tables.run(run.session, _deliveries(tables)):
                 reasons[_why(status)] += number
     for tables in run.counting(Countable.STORIES):
         number = tables.run(run.session, _stories(tables)).scalar() or 0
-        reasons[_("verhalen waarvan de toestemming is ingetrokken")] += number
+        one = _("verhaal waarvan de toestemming is ingetrokken")
+        reasons[one, _("verhalen waarvan de toestemming is ingetrokken")] += number
     for countable in (Countable.TRAJECTORIES, Countable.GROUPS):
         for tables in run.counting(countable):
             number = tables.run(run.session, _trajectories(tables)).scalar() or 0
-            reasons[_("trajecten die alleen gepland zijn")] += number
-    return [
-        _("{number} {reason}").format(number=number, reason=reason)
-        for reason, number in reasons.items()
-        if number
-    ]
+            one = _("traject dat alleen gepland is")
+            reasons[one, _("trajecten die alleen gepland zijn")] += number
+    return [f"{n} {one if n == 1 else several}" for (one, several), n in reasons.items() if n]
 
 
-def _why(status: DeliveryStatus) -> str:
+def _why(status: DeliveryStatus) -> Words:
     if status is DeliveryStatus.CANCELLED:
-        return _("geannuleerde activiteiten")
-    return _("activiteiten die nog gepland staan")
+        return _("geannuleerde activiteit"), _("geannuleerde activiteiten")
+    return _("activiteit die nog gepland staat"), _("activiteiten die nog gepland staan")
 
 
 def _deliveries(t: Tables) -> Any:
