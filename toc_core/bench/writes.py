@@ -88,13 +88,16 @@ def write_results(
 ) -> Iterator[Result]:
     """Yield two lines per case: its SQL on the driver, and the whole way through the door."""
     writer = Writer(store)
+    bare_insert = 0.0
     for name, write, undo in (
         ("write.insert", writer.insert, _unwritten),
         ("write.update", writer.update, _unchanged),
     ):
         told(name)
         found = _medians(store, write, undo, rounds * _MORE)
-        goal = at_most("ours/bound", found["ours"] / found["bound"], _MOST)
+        # Any write, with its journal and history, is held against the bare insert.
+        bare_insert = bare_insert or found["bound"]
+        goal = at_most("ours/bare insert", found["ours"] / bare_insert, _MOST)
         yield Result(name, size.name, found["ours"], found["bound"], goals=(goal,))
         yield Result(f"{name}_by_door", size.name, found["door"], found["bound"])
 

@@ -132,6 +132,8 @@ class Attendance(PerSite, Record, Base):
             ["enrolment.participant_id", "enrolment.site_id", "enrolment.school_year"],
         ),
         Index("ix_attendance_participant", "participant_id"),
+        # Both columns of the reference: with the school alone every row of it would be read.
+        Index("ix_attendance_site", "site_id", "delivery_id"),
         Index(
             "ix_attendance_measure",
             *("delivery_id", "participant_id", "site_id", "school_year", "id"),
@@ -140,7 +142,7 @@ class Attendance(PerSite, Record, Base):
     __personal__ = ("participant_id",)
     __retention__ = "as the participant"
     delivery_id: Mapped[int]
-    site_id: Mapped[int] = mapped_column(index=True)
+    site_id: Mapped[int]
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
     school_year: Mapped[str] = mapped_column(String(9))
     delivery: Mapped[Delivery] = relationship(back_populates="attendances")
@@ -159,11 +161,12 @@ class HeadCount(PerSite, Record, Base):
         UniqueConstraint("delivery_id", "role"),
         ForeignKeyConstraint(["delivery_id", "site_id"], ["delivery.id", "delivery.site_id"]),
         CheckConstraint("people >= 0", name="people_not_negative"),
+        Index("ix_head_count_site", "site_id", "delivery_id"),
     )
     __personal__ = ()
     __retention__ = TEN_YEARS
     delivery_id: Mapped[int]
-    site_id: Mapped[int] = mapped_column(index=True)
+    site_id: Mapped[int]
     role: Mapped[Role] = mapped_column(word(Role))
     people: Mapped[int]
     delivery: Mapped[Delivery] = relationship(back_populates="head_counts")

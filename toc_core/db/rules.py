@@ -153,7 +153,7 @@ def _delivery(row: records.Delivery) -> Iterator[FieldProblem]:
             "minutes",
             _("{n} minuten kan niet; hoogstens {most}.").format(n=row.minutes, most=MOST_MINUTES),
         )
-    if row.attendances and row.head_counts:
+    if _looked_at(row, "attendances", "head_counts") and row.attendances and row.head_counts:
         yield "head_counts", _("noteer namen met een code of aantallen, niet allebei.")
     trajectory = _parent(row, "trajectory")
     if trajectory is None:
@@ -165,6 +165,11 @@ def _delivery(row: records.Delivery) -> Iterator[FieldProblem]:
     group = _parent(trajectory, "group")
     if group is not None:
         yield from _inside_school_year("day", row.day, group.school_year)
+
+
+def _looked_at(row: Any, *names: str) -> bool:
+    """Return whether one of these collections may have changed: they are not loaded to be sure."""
+    return bool({*names} & inspect(row).dict.keys())
 
 
 def _parent(row: Any, name: str) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toc_core.db.door import ScopedSession
-from toc_core.db.measuring.answer import figure_of
+from toc_core.db.measuring.answer import figure_of, plain_figure_of
 from toc_core.db.measuring.fetched import Fetched, Part
 from toc_core.db.measuring.fetching import fetch
 from toc_core.db.measuring.question import By, Question
@@ -37,9 +37,10 @@ def _figures(fetched: Fetched) -> Iterator[Figure]:
     parts = [part for number in range(len(fetched.slots)) for part in fetched.parts(number)]
     made: dict[Period, dict[Part, Figure]] = {}
     for span, period in enumerate(question.spans):
-        found = {part: figure_of(fetched, part, span) for part in parts}
-        asked = period in question.periods
-        made[period] = reconciled(found) if asked else found
+        if period in question.periods:
+            made[period] = reconciled({part: figure_of(fetched, part, span) for part in parts})
+        else:
+            made[period] = {part: plain_figure_of(fetched, part, span) for part in parts}
     befores = [None if question.to_date else previous(period) for period in question.periods]
     for part in parts:
         for period, before in zip(question.periods, befores, strict=True):

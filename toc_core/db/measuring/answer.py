@@ -25,6 +25,7 @@ from toc_core.figures import (
 )
 from toc_core.figures.exact import rounded
 from toc_core.figures.formulas import Interval, read_formula
+from toc_core.figures.summaries import Answer
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period
 from toc_core.theory import (
@@ -43,6 +44,11 @@ from toc_core.theory import (
 
 def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     """Return the figure of one part in one period, with its caveats, target and status."""
+    return _against_target(fetched, part, plain_figure_of(fetched, part, span))
+
+
+def plain_figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
+    """Return the same without target and status: enough to compare another period with."""
     figure = _answered(fetched, part, span)
     about = [*figure.caveats, *_circumstances(fetched, figure)]
     if about:
@@ -50,8 +56,8 @@ def figure_of(fetched: Fetched, part: Part, span: int) -> Figure:
     nothing = figure.origin is Origin.ABSENT and not figure.rows
     if nothing and figure.period.start > fetched.question.today:
         when = f"{figure.period.start:%d/%m/%Y}"
-        figure = figure.fill(absence=_("deze periode begint pas op {day}").format(day=when))
-    return _against_target(fetched, part, figure)
+        figure.fill(absence=_("deze periode begint pas op {day}").format(day=when))
+    return figure
 
 
 def _answered(fetched: Fetched, part: Part, span: int) -> Figure:
@@ -125,7 +131,7 @@ def _observed(figure: Figure, found: Found) -> Figure:
 def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
     answer = found.answer
     nothing = "" if answer or found.text or found.rows else figure.absence
-    figure = figure.fill(
+    figure.fill(
         origin=origin,
         text=found.text,
         absence=found.absence or nothing,
@@ -136,10 +142,8 @@ def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
     )
     if answer is None:
         return figure
-    words = " · ".join(
-        _("{value}: {times}×").format(value=display(value, figure.decimals), times=times)
-        for value, times in answer.distribution
-    )
+    if answer.distribution:
+        figure.fill(distribution=answer.distribution, text=found.text or _spread(figure, answer))
     return figure.fill(
         value=answer.value,
         exact=answer.exact,
@@ -149,9 +153,15 @@ def _filled(figure: Figure, found: Found, origin: Origin) -> Figure:
         denominator=answer.denominator,
         percent=answer.percent,
         n=answer.n,
-        distribution=answer.distribution,
         unmatched=answer.unmatched,
-        text=found.text or words,
+    )
+
+
+def _spread(figure: Figure, answer: Answer) -> str:
+    """Return how often each value was given."""
+    return " · ".join(
+        _("{value}: {times}×").format(value=display(value, figure.decimals), times=times)
+        for value, times in answer.distribution
     )
 
 
@@ -229,6 +239,10 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
             words = _("Het doel is {whole}, maar de doelen van de scholen tellen op tot {parts}.")
             mismatches += _mismatch(words, summed, target, figure)
     baseline = fetched.agreed.baseline(*place, figure.period)
+    if mismatches:
+        figure.fill(mismatches=(*figure.mismatches, *mismatches))
+    if target is None:
+        return figure.fill(baseline=baseline)
     goal = Goal(figure.direction, target, baseline, indicator.conventions)
     value = figure.exact if figure.exact is not None else figure.value
     bounds = None
@@ -240,7 +254,6 @@ def _against_target(fetched: Fetched, part: Part, figure: Figure) -> Figure:
         baseline=baseline,
         progress=goal.progress_of(value),
         status=status_of(goal, value, bounds, still_open=still_open),
-        mismatches=(*figure.mismatches, *mismatches),
     )
 
 
