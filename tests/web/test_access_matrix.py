@@ -37,6 +37,8 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("admin.static", "GET"): GONE,
     ("static", "GET"): (200, 200, 200),
     ("toc_font", "GET"): (200, 200, 200),
+    ("toc_theme", "GET"): (200, 200, 200),
+    ("toc_logo", "GET"): (404, 404, 404),  # no logo was set
     ("health", "GET"): (200, 200, 200),
     ("history.journal", "GET"): CITY,
     ("history.record", "GET"): GONE,

@@ -6,7 +6,7 @@ import secrets
 
 from flask import Flask, Response, g, request
 
-CACHED = frozenset({"static", "toc_font"})
+CACHED = frozenset({"static", "toc_font", "toc_theme", "toc_logo"})
 STATIC_SECONDS = 3600
 HSTS = "max-age=31536000"
 
