@@ -37,6 +37,10 @@ def paths(pages: Pages) -> list[str]:
         f"{FIGURE}?oefen=1&periode={YEAR}",
         "/geschiedenis",
         f"/geschiedenis/delivery/{pages.delivery_a}",
+        "/spring?q=verhalen",
+        "/begrippen",
+        "/over",
+        "/toegankelijkheid",
     ]
 
 
@@ -60,6 +64,24 @@ def test_every_page_is_readable_and_fits(
         assert axe_violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert (said, foreign) == ([], [])
+
+
+def test_ctrl_k_and_a_few_letters_lead_anywhere(
+    browser_page: Callable[..., Page], axe_violations: Callable[[Page], list[str]], pages: Pages
+) -> None:
+    page = browser_page("an", REPORT)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("verhal")
+    page.locator("#plaatsen li").first.wait_for()
+    assert axe_violations(page) == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/programma/*/verhalen/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("<b>")
+    page.get_by_text("Niets gevonden voor '<b>'").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("#plaatsen").is_hidden()
 
 
 def test_who_changed_a_target_and_why_can_be_read_on_a_phone(

@@ -68,3 +68,11 @@ def test_a_broken_file_says_where(tmp_path: Path, text: str) -> None:
 
 def test_the_pages_ask_for_no_theme_that_is_not_there(client_for: ClientFor) -> None:
     assert "thema.css" not in client_for("stad").get("/").text
+
+
+def test_the_example_in_the_documentation_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "deploy.md").read_text("utf-8")
+    example = page[page.index('    title = "Leerrecht') : page.index("The colours are those")]
+    (tmp_path / "logo.svg").write_text(SVG, "utf-8")
+    theme = read_theme(written(tmp_path, example.replace("\n    ", "\n").strip()))
+    assert set(theme.colours["light"]) == {"accent", "accent-strong"}
