@@ -20,7 +20,17 @@ from toc_core.errors import SettingsError
 from toc_core.i18n import _
 from toc_core.plugins import load_plugins
 from toc_webadmin import auth, errors, guard, headers, request_log, theme, views
-from toc_webadmin.pages import explain, help, history, home, jump, portfolio, poster, report
+from toc_webadmin.pages import (
+    explain,
+    help,
+    history,
+    home,
+    jump,
+    portfolio,
+    poster,
+    report,
+    school_year,
+)
 from toc_webadmin.sessions import Db, close_sessions
 from toc_webadmin.views.base import TocModelView, TocView
 
@@ -128,7 +138,7 @@ def kept_secret(home: Path) -> str:
 
 def _add_pages(app: Flask) -> None:
     help.install(app)
-    for page in (home, portfolio, poster, report, explain, history, jump):
+    for page in (home, portfolio, poster, report, explain, history, jump, school_year):
         app.register_blueprint(page.blueprint)
 
     @app.get("/gezond", endpoint="health")

@@ -140,6 +140,7 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
         shared += [
             _item(_("Scholen"), "sites.index_view"),
             _item(_("Andere namen"), "aliases.index_view"),
+            _item(_("Schooljaar klaarzetten"), "school_year.page"),
             _item(_("Geschiedenis"), "history.journal"),
         ]
     shared.append(_item(_("Wachtwoord"), "security.change_password"))

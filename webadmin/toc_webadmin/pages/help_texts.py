@@ -47,6 +47,11 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
         _("Een zin van vier woorden is makkelijk te onthouden en moeilijk te raden."),
         _("Ben je het kwijt? De beheerder van de stad maakt een nieuw."),
     ),
+    "school_year.page": (
+        _("Hier zet je in één keer een nieuw schooljaar klaar."),
+        _("Aangekruist zijn de scholen die vorig jaar meededen; wie stopt, vink je uit."),
+        _("Je kan alles samen ongedaan maken."),
+    ),
     "jump.page": (
         _("Typ een paar letters van een pagina, een cijfer, een bouwsteen of een klasgroep."),
         _("Ctrl+K brengt je van overal naar dit veld."),
