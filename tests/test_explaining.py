@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from toc_core.cli import run
 from toc_core.db.measures import Agreed, AgreedKind
 from toc_core.db.store import Store
 from toc_core.db.theory import IndicatorRow
+from toc_core.explaining.agreed_words import late_words
+from toc_core.explaining.agreeing import Agreement, stood
 from toc_core.explaining.conventions import convention_words
 from toc_core.explaining.rule import rule_of
 from toc_core.figures import Origin
+from toc_core.periods import parse_period
 from toc_core.plugins import load_plugins
 from toc_core.settings import read_settings
 from toc_core.theory import (
@@ -214,12 +217,17 @@ def test_every_measure_has_its_rule_in_words(measure: Measure, words: str) -> No
     assert words in " ".join(rule_of(programme, indicator))
 
 
+POLICY = parse_period("2020-2025")
+
+
 def test_the_conventions_are_told_as_they_are_set() -> None:
     counted = Indicator("one", "x", Count(Countable.DELIVERIES))
-    usual = dict(convention_words(counted))
+    usual = dict(convention_words(counted, POLICY))
     assert usual["Welke periode"] == "Telt mee in de periode waarin het gebeurde."
-    assert list(dict(convention_words(counted, has_target=False))) == ["Welke periode"]
-    assert convention_words(counted, Origin.OBSERVED, has_target=False) == ()
+    assert list(dict(convention_words(counted, POLICY, has_target=False))) == ["Welke periode"]
+    assert convention_words(counted, POLICY, Origin.OBSERVED, has_target=False) == ()
+    year = parse_period("2024-2025")
+    assert "Doel over meer jaren" not in dict(convention_words(counted, year))
     other = Indicator(
         "one",
         "x",
@@ -230,14 +238,34 @@ def test_the_conventions_are_told_as_they_are_set() -> None:
             Gap.CARRIED, Progress.OF_TARGET, 90, Overall.SUMMED, Dated.SCHOOL_YEAR
         ),
     )
-    said = dict(convention_words(other))
+    said = dict(convention_words(other, POLICY))
     assert "laatste gekende stand" in said["Periode zonder meting"]
     assert "som van de doelen" in said["Doel over meer jaren"]
     scored = replace(counted, measure=Scored(), conventions=Conventions(dated=Dated.SCHOOL_YEAR))
-    assert "schooljaar" in dict(convention_words(scored))["Welke periode"]
+    assert "schooljaar" in dict(convention_words(scored, POLICY))["Welke periode"]
 
 
 def test_no_programme_of_ours_is_without_words_for_its_indicators() -> None:
     for programme in load_plugins().programmes.values():
         for indicator in programme.all_indicators():
             assert all(sentence.strip() for sentence in rule_of(programme, indicator))
+
+
+def test_a_target_that_came_when_the_year_was_over_is_told_with_what_it_was_before() -> None:
+    year = parse_period("2023-2024")
+
+    def agreed(number: int, value: int, entered: datetime) -> Agreement:
+        return Agreement(
+            number, AgreedKind.TARGET, 1, year, 0, 0, Decimal(value), entered.date(), entered,
+            "bo.maes", "",
+        )  # fmt: skip
+
+    before = agreed(1, 80, datetime(2023, 9, 1, tzinfo=UTC))
+    after = agreed(2, 65, datetime(2026, 11, 27, tzinfo=UTC))
+    in_time, late = stood([before, after])
+    assert late_words(in_time, UTC) == ""
+    assert late_words(late, UTC) == (
+        "Let op: dit doel kwam er pas na schooljaar 2023-2024, op 27/11/2026. Tot dan was het 80."
+    )
+    (alone,) = stood([after])
+    assert late_words(alone, UTC).endswith("op 27/11/2026.")

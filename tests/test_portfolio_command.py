@@ -33,8 +33,8 @@ def test_the_report_says_whom_we_reach(
     flat = " ".join(said.split())
     assert (
         "6 of 7 scholen kennen we bij naam. Buddy bereikte in 2020-2021 25 scholen, maar daarvan "
-        "hebben we geen namen. Hoeveel het er samen zijn, weten we niet. 3 of 4 scholen zitten in "
-        "twee programma's."
+        "hebben we geen namen. Hoeveel het er samen zijn, weten we niet. Opgeteld zijn het er 10, "
+        "maar 3 of 4 scholen zitten in twee programma's en tellen één keer."
     ) in flat
     assert flat.count("Vergelijk die niet met de jaren erna.") == 2  # once in each table
 

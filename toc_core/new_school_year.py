@@ -185,7 +185,11 @@ def _for(targets: Iterable[Agreed], sites: Collection[int]) -> list[Agreed]:
 
 def _again(target: Agreed, year: Period, targets: Targets, today: date) -> Agreed:
     """Return a target once more, for the new year."""
-    words = _("overgenomen van {year}") if targets is Targets.SAME else _("een tiende meer dan in {year}")
+    words = (
+        _("overgenomen van {year}")
+        if targets is Targets.SAME
+        else _("een tiende meer dan in {year}")
+    )
     return Agreed(
         programme_id=target.programme_id,
         indicator_id=target.indicator_id,

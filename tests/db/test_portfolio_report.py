@@ -113,7 +113,9 @@ def test_a_school_in_two_programmes_and_two_years_is_one_school(city: City) -> N
     (reached,) = report.reaches
     whole, old, new = reached.reaches
     assert whole.union.period.code == f"{OLD}..{NEW}"
-    assert reach_words(report, reached) == "1 school zit in twee programma's."
+    assert reach_words(report, reached) == (
+        "Opgeteld zijn het er 4, maar 1 school zit in twee programma's en telt één keer."
+    )
     assert (whole.union.value, whole.summed, whole.overlap) == (3, Bounds(4, 4), Bounds(1, 1))
     assert [one.union.value for one in (old, new)] == [2, 2]
     ((one, other, shared),) = reached.overlaps(whole)
@@ -147,8 +149,8 @@ def test_a_typed_total_stands_apart_and_is_never_added(city: City) -> None:
     assert [member.shown(figure) for figure in member.figures] == ["40 (niet geteld)"]
     assert reach_words(report, reached) == (
         "2 scholen kennen we bij naam. Leeskoffer bereikte in 2023-2024 40 scholen, maar daarvan "
-        "hebben we geen namen. Hoeveel het er samen zijn, weten we niet. Niets komt in meer dan "
-        "één programma voor."
+        "hebben we geen namen. Hoeveel het er samen zijn, weten we niet. Van de scholen die we "
+        "bij naam kennen, zit er geen in twee programma's."
     )
     assert "Leeskoffer: alleen totalen zonder namen: 40 scholen in 2023-2024." in " ".join(
         reach_notes(report, reached)

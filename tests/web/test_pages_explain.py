@@ -91,3 +91,11 @@ def test_an_unknown_indicator_is_named_with_the_nearest_one(
     answer = client_for("stad").get("/programma/campus_talent/cijfer/pupils_suported")
     assert answer.status_code in (400, 404)
     assert "pupils_supported" in answer.text
+
+
+def test_a_school_is_held_to_its_own_target_as_on_the_start_page(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    text = client_for("an").get(f"/programma/campus_talent/cijfer/pupils_supported?periode={YEAR}")
+    assert "Het doel is 4." in text.text
+    assert "niet voor de hele stad" not in text.text

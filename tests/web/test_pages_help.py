@@ -100,3 +100,14 @@ def test_the_accessibility_statement_says_what_is_not_checked(
     client_for: ClientFor, pages: Pages
 ) -> None:
     assert "Geen onafhankelijke audit" in client_for("an").get("/toegankelijkheid").text
+
+
+def test_the_field_at_the_top_is_empty_but_where_it_was_asked(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    client = client_for("an")
+    for address in ("/", "/programma/campus_talent/rapport", "/programma/campus_talent/poster"):
+        field = re.search(r'<input id="spring"[^>]*>', client.get(address).text)
+        assert field is not None
+        assert 'value=""' in field[0]
+    assert 'value="verhalen"' in client.get("/spring?q=verhalen").text

@@ -94,7 +94,7 @@ def test_the_city_hears_what_is_to_be_confirmed_and_a_school_does_not(
         site = session.scalars(select(Site).where(Site.id == pages.a)).one()
         session.add(SiteAlias(site=site, alias="De A"))
     text = client_for("stad").get("/").text
-    assert "1 andere naam van een school: nog te bevestigen door het team" in text
+    assert "Zijn Oefenschool A en De A dezelfde school?" in text
     row = text[text.index("Onze lezing, nog te bevestigen") :]
     row = " ".join(re.sub("<[^>]+>", " ", row[row.index("Campus Talent") :]).split())
     assert re.match(r"Campus Talent \d+ \d+", row)
@@ -133,7 +133,7 @@ def test_a_series_that_stopped_asks_the_city_for_its_figure(
                 programme_id=programme.id,
                 indicator_id=indicator.id,
                 site_id=CITY_SITE,
-                period="2019-2020",
+                period="2023-2024",
                 value=Decimal(101),
             )
         )

@@ -63,7 +63,8 @@ def test_we_reach_6_or_7_schools_and_not_10(client_for: ClientFor, real: Store) 
     said = words(client_for("stad").get(PAGE).text)
     assert "6 of 7 scholen" in said
     assert "6 of 7 scholen kennen we bij naam. Buddy bereikte in 2020-2021 25 scholen" in said
-    assert "Hoeveel het er samen zijn, weten we niet. 3 of 4 scholen zitten in twee" in said
+    assert "Hoeveel het er samen zijn, weten we niet. Opgeteld zijn het er 10, maar" in said
+    assert "maar 3 of 4 scholen zitten in twee programma" in said
     assert "dan wordt 6 of 7 gewoon 6. Zijn het er twee, dan wordt het 7." in said
     assert "Campus Talent en Krachtige Scholen: 3 of 4 in beide" in said
     assert f"Nog te bevestigen: of {TWO_NAMES} dezelfde school zijn." in said
@@ -120,12 +121,23 @@ def test_other_names_have_a_list_that_the_start_page_leads_to(
     assert "Ursulinen Mechelen UM nog te bevestigen" in said
 
 
+def test_the_question_on_the_start_page_is_answered_where_it_leads(
+    client_for: ClientFor, real: Store
+) -> None:
+    client = client_for("stad")
+    address = re.search(r'href="(/andere-namen/details/[^"]+)">Zijn', client.get("/").text)
+    assert address is not None
+    page = client.get(address[1]).text
+    assert "Ja, dezelfde school" in page
+    assert "Nee, twee scholen" in page
+
+
 def test_a_school_year_shows_who_is_reached_in_that_year(
     client_for: ClientFor, real: Store
 ) -> None:
     said = words(client_for("stad").get(f"{PAGE}?schooljaar=2020-2021").text)
     assert "6 scholen, schooljaar 2020-2021" in said
-    assert "Niets komt in meer dan één programma voor." in said
+    assert "Van de scholen die we bij naam kennen, zit er geen in twee programma" in said
     assert "Zijn UM" not in said
 
 

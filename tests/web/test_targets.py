@@ -142,7 +142,7 @@ def test_a_reason_is_asked_only_for_what_replaces(
     client = client_for("stad")
     answer = save(client, NEW, **typed(store, reason=""))
     assert answer.status_code == 422
-    assert "Dit vervangt een eerdere afspraak. Zeg kort waarom." in answer.text
+    assert "Voor deze periode is er al een afspraak. Zeg kort waarom dit erbij komt." in answer.text
     set_target(client, store, reason="", period="2026-2027")
     set_target(client, store, reason="", kind="baseline")
     assert [row.kind for row in agreed(store)].count(AgreedKind.BASELINE) == 1

@@ -6,10 +6,11 @@ same on the command line and in the admin.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
+from toc_core.access import Access
 from toc_core.db.door import ScopedSession
 from toc_core.db.measures import TOTAL
 from toc_core.db.measuring import By, Question, figures
@@ -49,7 +50,7 @@ def explain(
     question = replace(question, by=By.SITE)
     found = figures(session, question)
     own = [f for f in found if f.indicator == code]
-    whole = next(f for f in own if not f.site)
+    whole = _for_reader(session, next(f for f in own if not f.site), own)
     others = [f for f in found if f.indicator in indicator.apart_from and not f.site]
     run = Run(session, ask(session, question))
     run.fetched.slots = [s for s in run.fetched.slots if s.indicator.code == code]
@@ -62,7 +63,7 @@ def explain(
         whole,
         window_words(period, to_date=question.to_date),
         rule_of(programme, indicator, whole.origin),
-        convention_words(indicator, whole.origin, has_target=whole.target is not None),
+        convention_words(indicator, period, whole.origin, has_target=whole.target is not None),
         rows,
         late_words(rows, period, zone),
         noted_behind(session, rows, question.at),
@@ -75,6 +76,16 @@ def explain(
         (*whole.left_out, *not_counted(run)),
         targets_of(run, number, indicator, whole, zone),
     )
+
+
+def _for_reader(session: ScopedSession, whole: Figure, own: Sequence[Figure]) -> Figure:
+    """Return the figure as its reader is to be held to it: one school by its own target."""
+    principal = session.principal
+    at_school = next((f for f in own if f.site), None)
+    one_school = principal.access is Access.SCHOOL and len(principal.sites) == 1
+    if whole.target is not None or at_school is None or not one_school:
+        return whole
+    return whole.held_against(at_school)
 
 
 def _years(

@@ -104,6 +104,20 @@ def change_words(one: Agreement, site: str, zone: tzinfo) -> str:
     return f"{site}: {told}" if site else told
 
 
+def late_words(one: Agreement, zone: tzinfo) -> str:
+    """Return the warning that a target came when its period was over; empty when it did not."""
+    entered = one.entered.astimezone(zone).date()
+    if entered <= one.period.end or one.kind is not AgreedKind.TARGET:
+        return ""
+    said = _("Let op: dit doel kwam er pas na {period}, op {day}.").format(
+        period=one.period.label, day=f"{entered:%d/%m/%Y}"
+    )
+    before = one.before if one.is_change else None
+    if before is None or before.entered.astimezone(zone).date() > one.period.end:
+        return said
+    return _("{said} Tot dan was het {value}.").format(said=said, value=value_words(before.value))
+
+
 def reason_words(one: Agreement) -> str:
     """Return the reason as a sentence, also when none was given."""
     return _("Reden: {reason}.").format(reason=one.reason.rstrip(".") or _("niet opgegeven"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from toc_core.figures import Origin
 from toc_core.i18n import _
+from toc_core.periods import Period, PeriodKind
 from toc_core.theory import (
     Behaviour,
     Count,
@@ -23,17 +24,25 @@ _DATED = (Countable.DELIVERIES, Countable.PARTICIPANTS, Countable.MEETINGS, Coun
 
 
 def convention_words(
-    indicator: Indicator, origin: Origin = Origin.COUNTED, *, has_target: bool = True
+    indicator: Indicator,
+    period: Period,
+    origin: Origin = Origin.COUNTED,
+    *,
+    has_target: bool = True,
 ) -> tuple[tuple[str, str], ...]:
     """Return (what is settled, how) for each convention that touches a figure of this origin.
 
     How progress is worked out is not among them: the figure itself shows the sum.
     """
     return (
-        *(_overall(indicator) if has_target else ()),
+        *(_overall(indicator) if has_target and _is_long(period) else ()),
         *(_dated(indicator) if origin is not Origin.OBSERVED else ()),
         *_gap(indicator),
     )
+
+
+def _is_long(period: Period) -> bool:
+    return period.kind in (PeriodKind.POLICY_PERIOD, PeriodKind.SPAN)
 
 
 def _overall(indicator: Indicator) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from toc_core.db.measures import TOTAL, AgreedKind
 from toc_core.db.measuring.fetching import Run
 from toc_core.db.people import CITY_SITE
-from toc_core.explaining.agreed_words import AgreedRow, agreed_row, change_words
+from toc_core.explaining.agreed_words import AgreedRow, agreed_row, change_words, late_words
 from toc_core.explaining.agreeing import Agreement, Standing, agreements_of
 from toc_core.explaining.target import without_target
 from toc_core.figures import Figure
@@ -68,6 +68,8 @@ def _changes(run: Run, targets: Sequence[Agreement], zone: tzinfo) -> Iterator[s
         of_city = one.site == CITY_SITE
         if one.standing is Standing.SPEAKS and (of_city or one.is_change):
             yield change_words(one, "" if of_city else _site(run, one), zone)
+            if late := late_words(one, zone):
+                yield late
 
 
 def _site(run: Run, one: Agreement) -> str:

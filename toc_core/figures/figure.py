@@ -126,6 +126,15 @@ class Figure:
         other.__dict__.update(self.__dict__, **changes)
         return other
 
+    def held_against(self, other: Figure) -> Figure:
+        """Return the figure with what was agreed for another one, such as that of its school."""
+        return self.but(
+            target=other.target,
+            baseline=other.baseline,
+            progress=other.progress,
+            status=other.status,
+        )
+
     def fill(self, **fields: Any) -> Figure:
         """Set fields of a figure that is still being made, so that nobody else holds it yet."""
         self.__dict__.update(fields)

@@ -19,7 +19,8 @@ def reach_words(report: PortfolioReport, one: SharedReach) -> str:
     if not one.reaches or one.reaches[0].union.origin is Origin.ABSENT:
         return _("Er is nog niets geregistreerd.")
     first = one.reaches[0]
-    return " ".join([*_known(report, one, first), _double(one.shared, first)])
+    by_name = bool(report.apart(one))
+    return " ".join([*_known(report, one, first), _double(one.shared, first, by_name=by_name)])
 
 
 def _known(report: PortfolioReport, one: SharedReach, first: Reach) -> Iterator[str]:
@@ -43,17 +44,24 @@ def _known(report: PortfolioReport, one: SharedReach, first: Reach) -> Iterator[
     yield _("Hoeveel het er samen zijn, weten we niet.")
 
 
-def _double(shared: SharedIndicator, first: Reach) -> str:
+def _double(shared: SharedIndicator, first: Reach, *, by_name: bool) -> str:
+    """Return what stands in more than one programme; of totals without names nobody knows."""
     if first.overlap == Bounds(0, 0):
-        return _("Niets komt in meer dan één programma voor.")
+        if not by_name:
+            return _("Niets komt in meer dan één programma voor.")
+        words = _("Van de {units} die we bij naam kennen, zit er geen in twee programma's.")
+        return words.format(units=units_of(shared.unit, "2"))
     overlap = bounds_text(first.overlap)
     if len(first.parts) == 2:
         words = (
-            _("{number} {units} zit in twee programma's.")
+            _("Opgeteld zijn het er {sum}, maar {number} {units} zit in twee programma's en telt "
+              "één keer.")
             if overlap == "1"
-            else _("{number} {units} zitten in twee programma's.")
-        )
-        return words.format(number=overlap, units=units_of(shared.unit, overlap))
+            else _("Opgeteld zijn het er {sum}, maar {number} {units} zitten in twee programma's "
+                   "en tellen één keer.")
+        )  # fmt: skip
+        summed, units = bounds_text(first.summed), units_of(shared.unit, overlap)
+        return words.format(sum=summed, number=overlap, units=units)
     return _("Opgeteld per programma is dat {sum}. Dat is {overlap} te veel: wat in meer dan één "
              "programma zit, telt in elk ervan.").format(
         sum=bounds_text(first.summed), overlap=overlap

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
     from toc_core.theory import Programme
 
+LATELY = timedelta(days=2 * 366)
 NAMED = 3  # so many schools are named, the others are counted
 Programmes = Mapping[str, "Programme"]
 
@@ -148,7 +150,11 @@ def _without_figure(session: ScopedSession, known: Programmes, practice: bool) -
         .join(IndicatorRow, IndicatorRow.id == Observation.indicator_id)
         .join(ProgrammeRow, ProgrammeRow.id == Observation.programme_id)
         .join(Site, Site.id == Observation.site_id)
-        .where(Site.fictitious.is_(practice), ~answered)
+        .where(
+            Site.fictitious.is_(practice),
+            Observation.period_end >= year.start - LATELY,  # an older series was ended
+            ~answered,
+        )
         .distinct()
     )
     missing: dict[str, list[str]] = {}
@@ -163,7 +169,8 @@ def _without_figure(session: ScopedSession, known: Programmes, practice: bool) -
         labels = sorted(missing.get(programme.code, ()))
         if labels:
             words = _named(programme, counted(len(labels), one, several))
-            yield Point(words, _listed(labels), _list_url(programme, "observations"))
+            url = view_url(f"{programme.code}-observations.create_view")
+            yield Point(words, _listed(labels), url or _list_url(programme, "observations"))
 
 
 def _observed(programme: Programme) -> dict[str, str]:
@@ -207,11 +214,16 @@ def _broken_plugins() -> Iterator[Point]:
 
 
 def _aliases(session: ScopedSession) -> Iterator[Point]:
-    number = session.scalar(select(func.count(SiteAlias.id)).where(SiteAlias.confirmed.is_(False)))
-    if number:
+    open_ones = session.scalars(select(SiteAlias).where(SiteAlias.confirmed.is_(False))).all()
+    if len(open_ones) > NAMED:
         one, several = _("andere naam van een school"), _("andere namen van scholen")
         words = _("{what}: nog te bevestigen door het team").format(
-            what=counted(number, one, several)
+            what=counted(len(open_ones), one, several)
         )
-        more = _("Kijk na of het wel dezelfde school is.")
-        yield Point(words, more, view_url("aliases.index_view"))
+        yield Point(words, _("Antwoord ja of nee."), view_url("aliases.index_view"))
+        return
+    for alias in open_ones:
+        words = _("Zijn {one} en {other} dezelfde school?").format(
+            one=alias.site.label, other=alias.alias
+        )
+        yield Point(words, _("Antwoord ja of nee."), view_url("aliases.details_view", id=alias.ref))

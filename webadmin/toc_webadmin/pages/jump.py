@@ -43,7 +43,7 @@ def page() -> ResponseReturnValue:
     asked = "".join(c for c in request.args.get("q", "") if c.isprintable()).strip()[:LONGEST]
     places = found(current_session(), asked) if asked else []
     template = "pages/_places.html" if request.args.get("deel") == "1" else "pages/jump.html"
-    return render_template(template, asked=asked, places=places)
+    return render_template(template, jump_asked=asked, places=places)
 
 
 def found(session: ScopedSession, asked: str) -> list[Place]:

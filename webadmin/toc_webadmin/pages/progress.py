@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -64,7 +63,7 @@ def _split(session: ScopedSession) -> By:
 def _with_target_of(figure: Figure, at_school: Figure | None) -> Figure:
     if at_school is None or figure.target is not None:
         return figure
-    return replace(figure, target=at_school.target, status=at_school.status)
+    return figure.held_against(at_school)
 
 
 def shared_caveats(found: Sequence[Figure]) -> tuple[Caveat, ...]:

@@ -25,6 +25,7 @@ class AliasView(TocModelView):
     """Other names; the city confirms that a name means the same school, or takes it away."""
 
     record, kind, path = SiteAlias, "aliases", "andere-namen"
+    details_template = "admin/alias.html"
     title, one = _("Andere namen"), _("Andere naam")
     new_label = _("Nieuwe andere naam")
     intro = _(
@@ -62,6 +63,18 @@ class AliasView(TocModelView):
     def column_filters(self) -> list[Any]:
         """Return the filters of the list."""
         return [SiteFilter(SiteAlias.site_id)]
+
+    def heading_of(self, row: Any) -> str:
+        """Return the question that a name asks, or the name itself once it was answered."""
+        if row.confirmed:
+            return str(row.alias)
+        return _("Zijn {one} en {other} dezelfde school?").format(
+            one=row.site.label, other=row.alias
+        )
+
+    def decisions(self) -> list[tuple[str, str]]:
+        """Return the two answers, with their words."""
+        return [(SAME, _("Ja, dezelfde school")), (DIFFERENT, _("Nee, twee scholen"))]
 
     @expose("/beslis/", methods=("POST",))  # type: ignore[untyped-decorator]
     def decide_view(self) -> Any:

@@ -169,7 +169,12 @@ class TargetView(TocModelView):
         if row.agreed_on > today():
             found.append(("agreed_on", _("deze dag moet nog komen. Kijk de datum na.")))
         if not row.reason and _earlier(row):
-            found.append(("reason", _("dit vervangt een eerdere afspraak. Zeg kort waarom.")))
+            found.append(
+                (
+                    "reason",
+                    _("voor deze periode is er al een afspraak. Zeg kort waarom dit erbij komt."),
+                )
+            )
         return found
 
     def _value_problems(self, row: Agreed) -> Iterator[tuple[str, str]]:
