@@ -65,6 +65,7 @@ class Values:
         known = {
             "code": self.programmes,
             "entry_ref": self.entries,
+            "ref": tuple(ref for _table, ref in self.records),
             "fmt": self.formats,
             "indicator": ("pupils_supported", "schools"),
             "filename": ("toc.css", "../secret.key", "..%2f..%2fsecret.key"),

@@ -76,6 +76,11 @@ class Pages:
             reason=reason,
         )
 
+    def ref_of_site(self, site: int) -> str:
+        """Return the reference of a school."""
+        with self.store.session_for(SYSTEM, "test") as session:
+            return session.get_one(Site, site).ref
+
     def ref_of_entry(self, why: str) -> str:
         """Return the reference of the newest journal entry with this reason."""
         with self.store.session_for(SYSTEM, "test") as session:

@@ -48,6 +48,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("report.download", "GET"): OPEN,
     ("explain.page", "GET"): OPEN,
     ("jump.page", "GET"): OPEN,
+    ("school_sheet.page", "GET"): GONE,
     ("school_year.page", "GET"): CITY,
     ("school_year.prepare", "POST"): (401, 403, 302),
     ("help.words", "GET"): OPEN,

@@ -37,6 +37,8 @@ def paths(pages: Pages) -> list[str]:
         f"{FIGURE}?oefen=1&periode={YEAR}",
         "/geschiedenis",
         f"/geschiedenis/delivery/{pages.delivery_a}",
+        f"/fiche/{pages.ref_of_site(pages.a)}",
+        "/schooljaar-klaarzetten?oefen=1&jaar=2026-2027",
         "/spring?q=verhalen",
         "/begrippen",
         "/over",

@@ -29,6 +29,7 @@ from toc_webadmin.pages import (
     portfolio,
     poster,
     report,
+    school_sheet,
     school_year,
 )
 from toc_webadmin.sessions import Db, close_sessions
@@ -138,7 +139,17 @@ def kept_secret(home: Path) -> str:
 
 def _add_pages(app: Flask) -> None:
     help.install(app)
-    for page in (home, portfolio, poster, report, explain, history, jump, school_year):
+    for page in (
+        home,
+        portfolio,
+        poster,
+        report,
+        explain,
+        history,
+        jump,
+        school_sheet,
+        school_year,
+    ):
         app.register_blueprint(page.blueprint)
 
     @app.get("/gezond", endpoint="health")

@@ -13,6 +13,7 @@ from sqlalchemy import exists, or_, select
 from toc_core import drawing
 from toc_core.access import Access, Principal
 from toc_core.db.measures import Observation
+from toc_core.db.people import Site
 from toc_core.db.records import Delivery, Participation
 from toc_core.db.theory import ProgrammeRow, TheoryRow, TheoryState
 from toc_core.db.trajectories import Trajectory
@@ -119,6 +120,7 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
     first = [
         _item(_("Overzicht"), "home.index"),
         _item(_("Portfolio"), "portfolio.page") if portfolios else None,
+        *_school_sheets(principal),
     ]
     groups = [MenuGroup("", _present(*first))]
     programmes = _programmes()
@@ -146,6 +148,19 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
     shared.append(_item(_("Wachtwoord"), "security.change_password"))
     groups.append(MenuGroup(_("Beheer"), _present(*shared)))
     return [group for group in groups if group.items]
+
+
+def _school_sheets(principal: Principal) -> list[MenuItem | None]:
+    """Return the sheet of each school of somebody of a school."""
+    if principal.access is not Access.SCHOOL:
+        return []
+    sites = current_session().scalars(select(Site).order_by(Site.label)).all()
+    several = len(sites) > 1
+    return [
+        _item(site.label if several else _("Schoolfiche"), "school_sheet.page", ref=site.ref)
+        for site in sites
+        if site.id in principal.sites
+    ]
 
 
 def _shown(programmes: Mapping[str, str]) -> list[str]:

@@ -47,6 +47,11 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
         _("Een zin van vier woorden is makkelijk te onthouden en moeilijk te raden."),
         _("Ben je het kwijt? De beheerder van de stad maakt een nieuw."),
     ),
+    "school_sheet.page": (
+        _("De fiche toont wat één school doet en bereikt in het schooljaar."),
+        _("Klik op een cijfer om te lezen hoe het berekend is."),
+        _("Onderaan zie je wie wat van jouw school kan lezen."),
+    ),
     "school_year.page": (
         _("Hier zet je in één keer een nieuw schooljaar klaar."),
         _("Aangekruist zijn de scholen die vorig jaar meededen; wie stopt, vink je uit."),

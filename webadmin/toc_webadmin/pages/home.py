@@ -13,7 +13,7 @@ from toc_core.figures import Caveat, CaveatKind, Figure, Origin
 from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_core.reports import periods_with_data
-from toc_core.theory import Count, Countable, Stage
+from toc_core.theory import Stage
 from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import (
     is_practice,
@@ -26,6 +26,7 @@ from toc_webadmin.pages.attention import points, unsettled
 from toc_webadmin.pages.explain import explain_url
 from toc_webadmin.pages.progress import (
     caveat_signs,
+    counts_of_schools,
     progress,
     shared_caveats,
     short,
@@ -132,12 +133,7 @@ def _telling(programme: Programme, own: Sequence[Figure]) -> list[Figure]:
     """Return the figures that tell somebody something: a school knows that it is one school."""
     if current_principal().access is not Access.SCHOOL:
         return list(own)
-    schools = {
-        indicator.code
-        for indicator in programme.all_indicators()
-        if isinstance(indicator.measure, Count)
-        and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
-    }
+    schools = counts_of_schools(programme)
     return [figure for figure in own if figure.indicator not in schools]
 
 

@@ -16,6 +16,7 @@ from toc_webadmin.menu import menu_for
 from toc_webadmin.pages.asking import known_programmes
 from toc_webadmin.pages.records import view_url
 from toc_webadmin.sessions import current_principal, current_session
+from toc_webadmin.views.filters import visible_sites
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -82,6 +83,8 @@ def _places(session: ScopedSession) -> Iterator[Place]:
     yield Place(_("Over dit programma"), _("hulp"), url_for("help.about"))
     for programme in known_programmes(session).values():
         yield from _of_theory(programme)
+    for site in visible_sites():
+        yield Place(site.label, _("schoolfiche"), url_for("school_sheet.page", ref=site.ref))
     for row in session.scalars(select(Group).order_by(Group.school_year.desc(), Group.label)):
         if url := view_url("groups.details_view", id=row.ref):
             yield Place(f"{row.label} ({row.school_year})", _("klasgroep"), url)

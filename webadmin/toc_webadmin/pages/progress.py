@@ -13,7 +13,7 @@ from toc_core.db.measuring import By, Question, figures
 from toc_core.drawing import Mark, Tone
 from toc_core.figures import Caveat, Figure, Origin, Status, caveat_words, display
 from toc_core.formats.words import status_text
-from toc_core.theory import Direction, Programme, Stage
+from toc_core.theory import Count, Countable, Direction, Programme, Stage
 from toc_webadmin.pages.asking import current_host
 
 if TYPE_CHECKING:
@@ -64,6 +64,16 @@ def _with_target_of(figure: Figure, at_school: Figure | None) -> Figure:
     if at_school is None or figure.target is not None:
         return figure
     return figure.held_against(at_school)
+
+
+def counts_of_schools(programme: Programme) -> set[str]:
+    """Return the indicators that count schools: a school knows that it is one."""
+    return {
+        indicator.code
+        for indicator in programme.all_indicators()
+        if isinstance(indicator.measure, Count)
+        and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
+    }
 
 
 def shared_caveats(found: Sequence[Figure]) -> tuple[Caveat, ...]:
