@@ -214,7 +214,9 @@ def _broken_plugins() -> Iterator[Point]:
 
 
 def _aliases(session: ScopedSession) -> Iterator[Point]:
-    open_ones = session.scalars(select(SiteAlias).where(SiteAlias.confirmed.is_(False))).all()
+    found = session.scalars(select(SiteAlias).where(SiteAlias.confirmed.is_(False)))
+    # Another spelling of one name is no question.
+    open_ones = [one for one in found if one.alias.casefold() != one.site.label.casefold()]
     if len(open_ones) > NAMED:
         one, several = _("andere naam van een school"), _("andere namen van scholen")
         words = _("{what}: nog te bevestigen door het team").format(
