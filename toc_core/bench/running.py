@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import platform
 import sqlite3
@@ -46,7 +45,6 @@ def results(asked: Asked, told: Callable[[str], None]) -> Iterator[Result]:
             facts = fill(store, size)
             settle(store)
             told(f"{size.name}: {facts} facts")
-            gc.freeze()  # as ``toc serve`` does once it has loaded
             for result in _of_size(store, size, asked, told):
                 if result.case == PROGRAMME_YEAR:
                     programme_years[size.name] = result.ours
