@@ -82,6 +82,8 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("targets.details_view", "GET"): GONE,
     ("targets.create_view", "GET"): CITY,
     ("targets.create_view", "POST"): CITY_FORM,
+    ("trajectories.weeks_view", "GET"): GONE,
+    ("trajectories.weeks_view", "POST"): GONE_FORM,
     **{(f"{kind}.index_view", "GET"): OPEN for kind in EVERYONES},
     **{(f"{kind}.details_view", "GET"): GONE for kind in EVERYONES},
     **{(f"{kind}.create_view", "GET"): OPEN for kind in EVERYONES},

@@ -75,8 +75,11 @@ class Watch:
 def queries(route: Route, canary: Canary) -> Iterator[dict[str, Any]]:
     """Yield what is asked of an address: B's rows, and hostile values."""
     yield {}
-    if route.action in ("details_view", "edit_view"):
-        yield from ({"id": ref} for ref in [*_kind_refs(route, canary), *canary.all_refs()[:2]])
+    if route.action in ("details_view", "edit_view", "weeks_view"):
+        yield from (
+            {"id": ref, "noteer": "1"}
+            for ref in [*_kind_refs(route, canary), *canary.all_refs()[:2]]
+        )
         yield {"id": str(canary.ids["delivery"][0])}
     elif route.action == "index_view":
         yield from ({"sort": str(n), "desc": "1"} for n in range(5))
@@ -97,8 +100,11 @@ def forms(route: Route, canary: Canary) -> Iterator[tuple[str, dict[str, Any]]]:
         "element": "pupil_talent_interviews", "day": "2025-10-06", "status": "planned",
         "start": "2025-10-06", "text": "overgenomen", "teller_role": "pupil", "consent": "share",
         "kind": "kernteam", "school_year": "2025-2026", "label": "overgenomen", "role": "pupil",
-        "number": "1", "row_version": "1", "note": "overgenomen", "period": "2025-2026",
+        "number": "1", "row_version": "1", "class_group": "overgenomen", "weeks": "2",
+        "weekly": "pupil_talent_interviews", "note": "overgenomen", "period": "2025-2026",
     }  # fmt: skip
+    for ref in canary.refs["delivery"]:  # a line of the weeks of a trajectory
+        slipped |= {f"status-{ref}": "cancelled", f"people-{ref}": "1", f"note-{ref}": "over"}
     own = _kind_refs(route, canary)
     for ref in dict.fromkeys([*own, *canary.all_refs()[:3]]):
         yield ref, slipped | {"id": ref, "ref": ref}

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
+from toc_webadmin.views import held
 
 from toc_core.access import SYSTEM
 from toc_core.db.people import Enrolment, Group, Participant
 from toc_core.db.records import Attendance, Delivery, HeadCount, Story
 from toc_core.db.store import Store
+from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 
+from .conftest import csrf_of
 from .views_world import (
     CAMPUS,
     ClientFor,
@@ -285,3 +288,52 @@ def test_a_class_group_in_use_is_not_removed(client_for: ClientFor, store: Store
     ref = re.search(r"/klasgroepen/details/\?id=(\w+)", client.get("/klasgroepen/").text)
     assert ref
     assert "er hangen nog andere gegevens aan vast" in remove(client, "/klasgroepen/", ref[1])
+
+
+# A session of a trajectory that is noted
+
+
+def noting(client: Any, store: Store, day: str, **more: Any) -> tuple[str, Any]:
+    """Plan a session in a planned trajectory and note it as held; its address and the answer."""
+    ref = add_trajectory(store, status=TrajectoryStatus.PLANNED)
+    planned = activity(store, trajectory=ref, status="planned", day=day)
+    assert save(client, NEW, **planned).status_code == 302
+    path = f"{CAMPUS}/activiteiten/edit/?id={only(store, Delivery).ref}&noteer=1"
+    return path, save(client, path, **planned | {"status": "held"} | more)
+
+
+def test_noting_a_session_lets_its_trajectory_run_and_leads_back_to_the_start(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    _path, answer = noting(client, store, "12/05/2025", **{"head_counts-pupil": "12"})
+    assert (answer.status_code, answer.location) == (302, "/")
+    assert only(store, Trajectory).status is TrajectoryStatus.RUNNING
+    page = client.get("/").text
+    assert "Activiteit bewaard. Het traject is nu lopend." in page
+    undo = re.search(r'action="(/ongedaan/\w+)"', page)
+    assert undo
+    client.post(undo[1], data={"csrf_token": csrf_of(page)})
+    assert only(store, Trajectory).status is TrajectoryStatus.PLANNED
+    assert count(store, HeadCount) == 0
+
+
+def test_a_class_of_forty_five_is_asked_about_and_stored(
+    client_for: ClientFor, store: Store
+) -> None:
+    client = client_for("an")
+    noting(client, store, "12/05/2025", **{"head_counts-pupil": "45"})
+    assert "Klopt 45 leerlingen voor 3 Haarzorg?" in client.get("/").text
+    assert count(store, HeadCount) == 1
+
+
+def test_a_plugin_that_refuses_leaves_a_trajectory_planned(
+    client_for: ClientFor, store: Store, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_host: Any, row: Any, *_more: Any) -> list[str]:
+        return ["nee"] if isinstance(row, Trajectory) else []
+
+    monkeypatch.setattr(held, "refused_by_plugins", refused)
+    _path, answer = noting(client_for("an"), store, "12/05/2025")
+    assert answer.status_code == 302
+    assert only(store, Trajectory).status is TrajectoryStatus.PLANNED

@@ -56,6 +56,16 @@ def test_no_text_number_or_day_in_a_form_breaks_it(client_for: ClientFor, store:
     wrong += failures(client, new["activiteiten"], "head_counts-pupil", numbers, activity)
     wrong += failures(client, new["activiteiten"], "element", [*IDS, *texts], activity)
     wrong += failures(client, new["activiteiten"], "attendances", IDS, activity)
+    weeks = {"start": "12/05/2025", "weeks": "2", "class_group": "3 Haarzorg"}
+    for field, values in (
+        ("class_group", texts),
+        ("start", days),
+        ("weeks", numbers),
+        ("weekday", [*IDS, *numbers]),
+        ("weekly", [*IDS, *texts]),
+        ("status", texts),
+    ):
+        wrong += failures(client, f"{CAMPUS}/trajecten/new/", field, values, weeks)
     wrong += failures(client, "/deelnemers/new/", "number", numbers, codes)
     wrong += failures(client, "/deelnemers/new/", "school_year", sendable(PERIODS), codes)
     wrong += failures(client, "/klasgroepen/new/", "label", texts, {"school_year": "2024-2025"})
@@ -96,7 +106,7 @@ def test_no_question_to_a_list_or_page_breaks_it(app: Flask, client_for: ClientF
         asked: list[dict[str, Any]] = []
         if route.action == "index_view":
             asked = list(LIST_QUERIES)
-        elif route.action in ("details_view", "edit_view"):
+        elif route.action in ("details_view", "edit_view", "weeks_view"):
             asked = [{"id": value} for value in IDS]
         elif route.endpoint in ("report.page", "poster.page"):
             some = PERIODS[::2] if route.endpoint == "report.page" else PERIODS[1::2]

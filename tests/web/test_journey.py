@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from office import sheet_of
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 from sqlalchemy import select
 
 from toc_core.db.people import Enrolment, Group
 from toc_core.db.store import Store
 
+from .hand import Hand
 from .pages_world import COORDINATOR, POSTER, REPORT, YEAR, Pages, TickingClock, build_pages
 
 pytestmark = pytest.mark.browser
@@ -26,25 +27,6 @@ PHONE = 390
 # From the start page: new activity, which one, who was there, save.
 MOST_PRESSES = 4
 SUPPORTED = "Aantal leerlingen (ondersteuning)"
-
-
-class Hand:
-    """A person at a page: counts every press and choice."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.presses = 0
-
-    def press(self, thing: Locator) -> None:
-        """Press a link, button or box."""
-        self.presses += 1
-        thing.click()
-        self.page.wait_for_load_state()
-
-    def choose(self, label: str, option: str) -> None:
-        """Choose from a list."""
-        self.presses += 1
-        self.page.get_by_label(label).select_option(label=option)
 
 
 @pytest.fixture

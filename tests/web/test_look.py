@@ -63,6 +63,7 @@ def filled(store: Store) -> dict[str, str]:
             programme_id=programme.id,
             site_id=sites[0].id,
             element_id=element.id,
+            trajectory=runs[0],
             day=date(2025, 5, 12),
             minutes=50,
             status=DeliveryStatus.HELD,
@@ -94,6 +95,9 @@ def pages(filled: dict[str, str]) -> dict[str, str]:
         "details": f"{CAMPUS}/trajecten/details/?id={filled['trajectory']}",
         "story": f"{CAMPUS}/verhalen/new/",
         "choose": f"{CAMPUS}/trajecten/new/",
+        "new trajectory": f"{CAMPUS}/trajecten/new/?school={filled['site']}",
+        "weeks": f"{CAMPUS}/trajecten/weken/?id={filled['trajectory']}",
+        "note": f"{CAMPUS}/activiteiten/edit/?id={filled['delivery']}&noteer=1",
     }
 
 

@@ -65,6 +65,8 @@ def addresses(canary: Canary) -> list[str]:
     for table, path in LISTS.items():
         ref = canary.refs[table][0]
         found += [f"{path}/", f"{path}/details/?id={ref}", f"{path}/edit/?id={ref}"]
+    found += [f"{CAMPUS}/trajecten/weken/?id={canary.refs['trajectory'][0]}"]
+    found += [f"{CAMPUS}/activiteiten/edit/?id={canary.refs['delivery'][0]}&noteer=1"]
     found += [f"{path}/?search=%3Cimg" for path in (LISTS["story"], LISTS["class_group"])]
     return found + [f"/geschiedenis/{table}/{refs[0]}" for table, refs in canary.refs.items()]
 

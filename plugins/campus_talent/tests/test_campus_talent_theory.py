@@ -16,6 +16,7 @@ from toc_campus_talent.theory import CAMPUS_TALENT
 from toc_core import Behaviour, Countable, Horizon, Indicator, PremiseKind, Role, Stage
 from toc_core.checks import check, is_sound
 from toc_core.theory import Count, Element, Premise
+from toc_core.weeks import usual_weeks
 
 POSTER, SECOND_READING, WEB_PAGE = "000_", "001_", "002_"
 LEVEL_CODES = ("cooperation", "pupils", "class", "teachers")
@@ -310,3 +311,7 @@ def test_the_two_kinds_of_meeting_are_counted_apart() -> None:
 def test_only_the_research_conversations_accept_a_typed_total_from_before() -> None:
     from_when = {i.code: i.counted_from for i in CAMPUS_TALENT.indicators if i.counted_from}
     assert from_when == {"research_conversations": "2025-2026"}
+
+
+def test_a_trajectory_takes_the_six_weeks_of_its_programme() -> None:
+    assert usual_weeks(CAMPUS_TALENT) == 6

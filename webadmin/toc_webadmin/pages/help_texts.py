@@ -87,7 +87,7 @@ OF_VIEWS: Mapping[str, tuple[str, str, str]] = {
     ),
     "trajectories": (
         _("Een traject is een reeks activiteiten met één klasgroep, met een begin en een einde."),
-        _("De activiteiten van een traject noteer je apart, elk op zijn dag."),
+        _("Bij 'Weken en sessies' noteer je in één keer wat doorging en hoeveel mensen er waren."),
         _("Wat gepland is, telt nog niet mee in de cijfers."),
     ),
     "deliveries": (

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("history", __name__)
 # Pages about one row, which an undo may take away; its list stays.
-_ABOUT_ONE = ("edit_view", "details_view", "create_view", "delete_view")
+_ABOUT_ONE = ("edit_view", "details_view", "create_view", "delete_view", "weeks_view")
 
 
 @blueprint.get("/geschiedenis")

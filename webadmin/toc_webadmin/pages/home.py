@@ -72,6 +72,7 @@ class Card:
     poster: str
     report: str
     new_activity: str
+    new_trajectory: str
 
 
 @blueprint.get("/")
@@ -126,7 +127,16 @@ def _card(programme: Programme, period: Period, own: Sequence[Figure], *, has_da
         url_for("poster.page", code=code, oefen=request.args.get("oefen")),
         url_for("report.page", code=code, oefen=request.args.get("oefen")),
         view_url(f"{code}-deliveries.create_view") if has_interventions else "",
+        view_url(f"{code}-trajectories.create_view") if _plans_trajectories(programme) else "",
     )
+
+
+def _plans_trajectories(programme: Programme) -> bool:
+    """Return whether a school starts trajectories of a programme: its theory counts them."""
+    if current_principal().access is not Access.SCHOOL:
+        return False
+    measures = (indicator.measure for indicator in programme.all_indicators())
+    return any(isinstance(m, Count) and m.of is Countable.TRAJECTORIES for m in measures)
 
 
 def _telling(programme: Programme, own: Sequence[Figure]) -> list[Figure]:

@@ -11,11 +11,12 @@ from toc_webadmin.views.observations import ObservationView
 from toc_webadmin.views.of_plugins import add_plugin_views
 from toc_webadmin.views.participants import ParticipantView
 from toc_webadmin.views.people import GroupView, SiteView
-from toc_webadmin.views.runs import MeetingView, ParticipationView, TrajectoryView
+from toc_webadmin.views.runs import MeetingView, ParticipationView
 from toc_webadmin.views.scores import ScoreView, has_scores
 from toc_webadmin.views.stories import StoryView
 from toc_webadmin.views.targets import TargetView
 from toc_webadmin.views.template_words import add_template_words
+from toc_webadmin.views.trajectories import TrajectoryView
 
 if TYPE_CHECKING:
     from flask_admin import Admin

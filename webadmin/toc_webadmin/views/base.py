@@ -97,6 +97,10 @@ class TocModelView(ReadingView):
         """Write what a change brings along and return what the person reads."""
         return _("{one} bewaard.").format(one=self.one)
 
+    def only_looks(self) -> bool:
+        """Return whether a person asked what would be stored, before storing it."""
+        return False
+
     def before_delete(self, row: Any) -> None:
         """Remove what has no meaning without the row and is not removed with it."""
 
@@ -213,7 +217,7 @@ class TocModelView(ReadingView):
                 return redirect(url_for(".details_view", id=row.ref))
             if request.form.get("row_version") != str(read_version):
                 problems.add([("", self._changed_meanwhile(row))])
-        if problems:
+        if problems or self.only_looks():
             session.rollback()
             return None
         return self._commit(form, row, problems, is_new=is_new)
@@ -269,15 +273,16 @@ class TocModelView(ReadingView):
         ).format(who=_("jijzelf") if who == current_principal().name else who)
 
     def _form_page(self, template: str, form: Any, row: Any) -> Any:
+        problems = FormProblems.of(form)
         page = self.render(
             template,
             form=form,
             row=row,
             ref=self._new_ref(),
             site=g.get("toc_form_site"),
-            problems=FormProblems.of(form),
+            problems=problems,
         )
-        return page, UNPROCESSABLE if request.method == "POST" else 200
+        return page, UNPROCESSABLE if problems else 200
 
 
 def _changed() -> bool:

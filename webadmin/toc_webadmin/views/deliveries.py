@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from flask import g, request
-from sqlalchemy import select
+from flask import g, request, url_for
 from sqlalchemy.orm import selectinload
 
 from toc_core.db.records import Delivery, DeliveryStatus
@@ -17,13 +16,13 @@ from toc_core.db.rules import EARLIEST, LATEST
 from toc_core.db.theory import ElementRow
 from toc_core.i18n import _
 from toc_core.periods import school_year_of
-from toc_core.theory import Stage
 from toc_webadmin.clock import today
-from toc_webadmin.sessions import current_session
 from toc_webadmin.views.attendance import AttendanceField, HeadCountsField, enrolments_at
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WhenFilter, WordFilter
+from toc_webadmin.views.held import follow
+from toc_webadmin.views.interventions import intervention_name, stored_interventions
 from toc_webadmin.views.words import day_spoken, roles_spoken
 
 NOTE = "noteer"  # in the address: what was planned is to be noted as held
@@ -120,28 +119,13 @@ class DeliveryView(TocModelView):
         """Return what a row is called; of two interventions with one name, the level too."""
         if not isinstance(row, ElementRow) or self.programme is None:
             return super().name_of(row)
-        levels = {level.code: level.label for level in self.programme.levels}
-        same = [
-            element
-            for element in self.programme.of_stage(Stage.INTERVENTION)
-            if element.label == row.label
-        ]
-        level = next((levels.get(e.level or "") for e in same if e.code == row.code), None)
-        return f"{row.label} ({level})" if level and len(same) > 1 else row.label
+        return intervention_name(self.programme, row)
 
     def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
         """Return what a delivery may refer to; only interventions are delivered."""
         if target is not ElementRow:
             return super().rows_for(relation, target)
-        statement = (
-            select(ElementRow)
-            .where(
-                ElementRow.programme_id == self.programme_id(),
-                ElementRow.stage == Stage.INTERVENTION,
-            )
-            .order_by(ElementRow.id)
-        )
-        return current_session().scalars(statement).all()
+        return stored_interventions(self.programme_id())
 
     def blank_row(self) -> Any:
         """Return an activity of today that took place."""
@@ -161,6 +145,17 @@ class DeliveryView(TocModelView):
         if request.method == "GET" and NOTE in request.args and planned and obj.day <= today():
             form["status"].data = DeliveryStatus.HELD
         return form
+
+    def after_saving(self, row: Any) -> str:
+        """Return the start page to who came from there to note a session, else the activity."""
+        return url_for("home.index") if NOTE in request.args else super().after_saving(row)
+
+    def _form_page(self, template: str, form: Any, row: Any) -> Any:
+        """Show what is needed to note a session first, and fold the rest."""
+        noting = row is not None and NOTE in request.args
+        if noting:
+            form["head_counts"].label.text = _("Hoeveel mensen waren er?")
+        return super()._form_page("admin/note.html" if noting else template, form, row)
 
     def _with_people(self, form: Any) -> Any:
         site, day = g.get("toc_form_site"), form["day"].data
@@ -194,7 +189,11 @@ class DeliveryView(TocModelView):
             said.append(
                 _("Er staat nog niet bij wie er was: dat is 'niet geteld', en dus geen nul.")
             )
-        return " ".join(said)
+        return " ".join([*said, *follow(row, self.programme)])
+
+    def store_change(self, row: Any, form: Any) -> str:
+        """Write what an activity that was held brings along."""
+        return " ".join([super().store_change(row, form), *follow(row, self.programme)])
 
     def heading_of(self, row: Any) -> str:
         """Return the intervention and the day."""

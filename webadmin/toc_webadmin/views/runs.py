@@ -1,4 +1,4 @@
-"""Participations, trajectories and meetings of a programme."""
+"""Participations and meetings of a programme."""
 
 # ruff: noqa: RUF012 - Flask-Admin reads its declarations from the class
 
@@ -9,14 +9,12 @@ from typing import Any
 
 from toc_core.db.people import Site
 from toc_core.db.records import Meeting, Participation
-from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.i18n import _
 from toc_webadmin.clock import today
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import CodeField, Needed, TextField
-from toc_webadmin.views.filters import SiteFilter, WordFilter, visible_sites
-from toc_webadmin.views.words import day_spoken, spoken
+from toc_webadmin.views.filters import SiteFilter, visible_sites
 
 WHERE = _("Waar gebeurde dit?")
 
@@ -71,70 +69,6 @@ class ParticipationView(TocModelView):
     def column_filters(self) -> list[Any]:
         """Return the filters of the list."""
         return [SiteFilter(Participation.site_id)]
-
-
-class TrajectoryView(TocModelView):
-    """The trajectories of the programme: one class group that is accompanied for some weeks."""
-
-    record, kind, path = Trajectory, "trajectories", "trajecten"
-    title, one = _("Trajecten"), _("Traject")
-    new_label = _("Nieuw traject")
-    intro = _("Elk traject is één klasgroep die een tijd begeleid wordt.")
-    empty = _("Hier komt elk traject van dit programma, met zijn klasgroep en zijn weken.")
-    form_intro = _("Alleen de start en de status zijn verplicht. De rest kan later.")
-    allowed = EVERY_ROLE
-    site_first = True
-    year_of = "start"
-    search_label = _("Zoek klasgroep of school")
-    column_list = ("group", "site", "start", "end", "status")
-    column_sortable_list = (("group", "group.label"), ("site", "site.label"), "start", "end")
-    column_default_sort = ("start", True)
-    column_searchable_list = ("group.label", "site.label")
-    column_details_list = (*column_list, "note")
-    form_columns = ("group", "start", "end", "status", "note")
-    not_asked = {
-        "programme_id": "the programme of the page",
-        "site_id": "asked before the form",
-    }
-    column_labels = {
-        "group": _("Klasgroep"),
-        "site": _("School"),
-        "start": _("Start"),
-        "end": _("Einde"),
-        "status": _("Status"),
-        "note": _("Opmerking"),
-    }
-    column_descriptions = {
-        "group": _("Staat ze er niet bij? Maak ze eerst bij Klasgroepen."),
-        "start": _("De eerste dag van week 1."),
-        "end": _("Nog niet gekend? Laat leeg."),
-        "note": _("Geen namen van leerlingen of leerkrachten."),
-    }
-    column_formatters = {
-        "group": lambda row: row.group.label if row.group else _("zonder klasgroep"),
-    }
-
-    @property
-    def column_filters(self) -> list[Any]:
-        """Return the filters of the list."""
-        return [
-            SiteFilter(Trajectory.site_id),
-            WordFilter("status", Trajectory.status, _("Status"), TrajectoryStatus),
-        ]
-
-    def blank_row(self) -> Any:
-        """Return a trajectory that starts today."""
-        return SimpleNamespace(start=today(), status=TrajectoryStatus.RUNNING)
-
-    def heading_of(self, row: Any) -> str:
-        """Return the class group, or the school, and the first day."""
-        return str(row)
-
-    def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
-        """Return the steps and decisions, by day."""
-        steps = sorted(row.steps, key=lambda step: (step.day, step.id))
-        lines = [f"{day_spoken(s.day)}: {s.label} ({spoken(s.kind)})" for s in steps]
-        return [(_("Stappen en beslissingen"), lines)] if lines else []
 
 
 class MeetingView(TocModelView):

@@ -8,7 +8,8 @@ from flask import Flask, current_app
 
 from toc_webadmin.clock import city_zone
 from toc_webadmin.views.filters import visible_sites
-from toc_webadmin.views.words import roles_spoken
+from toc_webadmin.views.week_words import counted_sessions, why_moved
+from toc_webadmin.views.words import day_and_month, roles_spoken, school_day_spoken
 
 
 def add_template_words(app: Flask) -> None:
@@ -20,6 +21,10 @@ def add_template_words(app: Flask) -> None:
         attributes,
         has_page,
         local_moment,
+        counted_sessions,
+        why_moved,
+        day_and_month,
+        school_day_spoken,
     ):
         app.jinja_env.globals[function.__name__] = function
     app.jinja_env.globals["dict"] = dict

@@ -99,6 +99,25 @@ def day_spoken(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
+def weekdays() -> tuple[str, ...]:
+    """Return the days of school, Monday first."""
+    return (_("maandag"), _("dinsdag"), _("woensdag"), _("donderdag"), _("vrijdag"))
+
+
+def day_and_month(day: date) -> str:
+    """Return a day as 3 november."""
+    months = (
+        *(_("januari"), _("februari"), _("maart"), _("april"), _("mei"), _("juni")),
+        *(_("juli"), _("augustus"), _("september"), _("oktober"), _("november"), _("december")),
+    )
+    return f"{day.day} {months[day.month - 1]}"
+
+
+def school_day_spoken(day: date) -> str:
+    """Return a day of school as maandag 3 november."""
+    return f"{weekdays()[day.weekday()]} {day_and_month(day)}"
+
+
 def shown(value: Any) -> str | Markup:
     """Return a stored value as a person reads it; a blank is a dash and never a zero."""
     if value is None or value == "":
