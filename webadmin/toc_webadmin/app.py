@@ -25,12 +25,14 @@ from toc_webadmin.pages import (
     help,
     history,
     home,
+    invitation,
     jump,
     portfolio,
     poster,
     report,
     school_sheet,
     school_year,
+    users,
 )
 from toc_webadmin.sessions import Db, close_sessions
 from toc_webadmin.views.base import TocModelView, TocView
@@ -139,6 +141,7 @@ def kept_secret(home: Path) -> str:
 
 def _add_pages(app: Flask) -> None:
     help.install(app)
+    invitation.install(app)
     for page in (
         home,
         portfolio,
@@ -149,6 +152,7 @@ def _add_pages(app: Flask) -> None:
         jump,
         school_sheet,
         school_year,
+        users,
     ):
         app.register_blueprint(page.blueprint)
 
