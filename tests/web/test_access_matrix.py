@@ -42,6 +42,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("health", "GET"): (200, 200, 200),
     ("invitation.page", "GET"): (404, 404, 404),  # of no such link
     ("invitation.page", "POST"): (404, 404, 404),
+    ("welcome.put_away", "POST"): (401, 302, 302),
     ("users.index", "GET"): CITY,
     ("users.invite", "POST"): CITY_FORM,
     ("users.person", "GET"): CITY_GONE,

@@ -33,6 +33,7 @@ from toc_webadmin.pages import (
     school_sheet,
     school_year,
     users,
+    welcome,
 )
 from toc_webadmin.sessions import Db, close_sessions
 from toc_webadmin.views.base import TocModelView, TocView
@@ -153,6 +154,7 @@ def _add_pages(app: Flask) -> None:
         school_sheet,
         school_year,
         users,
+        welcome,
     ):
         app.register_blueprint(page.blueprint)
 

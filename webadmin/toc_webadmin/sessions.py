@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # The pages that write a user as the system. The domain is read there: on SQLite a second writer in
 # the same request would wait for the first for ever.
-USER_PAGES = frozenset({"security.change_password", "security.logout", "invitation.page"})
+USER_PAGES = frozenset(
+    {"security.change_password", "security.logout", "invitation.page", "welcome.put_away"}
+)
 
 
 class Db(SQLAlchemy):
