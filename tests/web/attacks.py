@@ -67,6 +67,8 @@ class Values:
             "entry_ref": self.entries,
             "ref": tuple(ref for _table, ref in self.records),
             "fmt": self.formats,
+            "user": ("999999",),
+            "secret": ("x" * 43,),
             "indicator": ("pupils_supported", "schools"),
             "filename": ("toc.css", "../secret.key", "..%2f..%2fsecret.key"),
         }

@@ -40,6 +40,15 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("toc_theme", "GET"): (200, 200, 200),
     ("toc_logo", "GET"): (404, 404, 404),  # no logo was set
     ("health", "GET"): (200, 200, 200),
+    ("invitation.page", "GET"): (404, 404, 404),  # of no such link
+    ("invitation.page", "POST"): (404, 404, 404),
+    ("welcome.put_away", "POST"): (401, 302, 302),
+    ("users.index", "GET"): CITY,
+    ("users.invite", "POST"): CITY_FORM,
+    ("users.person", "GET"): CITY_GONE,
+    ("users.link", "POST"): CITY_GONE_FORM,
+    ("users.entry", "POST"): CITY_GONE_FORM,
+    ("users.sites", "POST"): CITY_GONE_FORM,
     ("history.journal", "GET"): CITY,
     ("history.record", "GET"): GONE,
     ("history.undo", "POST"): GONE_FORM,
@@ -109,7 +118,7 @@ for (action, method), answers in SCHOOLS_ALONE.items():
 for chosen_first in ("trajectories", "deliveries", "participants", "requests"):
     MATRIX[f"{chosen_first}.create_view", "POST"] = (401, 422, 200)
 ROLES = ("", "an", "stad")
-PUBLIC_FORMS = frozenset({"security.login"})
+PUBLIC_FORMS = frozenset({"security.login", "invitation.page"})
 
 
 @pytest.fixture
@@ -136,6 +145,12 @@ def status(client: FlaskClient, route: Route, token: str) -> int:
 
 def test_every_route_has_a_line_and_every_line_a_route(app: Flask) -> None:
     assert {line_of(route) for route in all_routes(app)} == set(MATRIX)
+
+
+def test_a_stranger_can_send_the_public_forms_alone() -> None:
+    sent = {view for (view, method), answers in MATRIX.items()
+            if method in UNSAFE and answers[0] != 401}  # fmt: skip
+    assert sent == PUBLIC_FORMS
 
 
 @pytest.mark.parametrize("column", range(3), ids=("stranger", "school", "coordinator"))

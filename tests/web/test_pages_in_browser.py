@@ -36,6 +36,8 @@ def paths(pages: Pages) -> list[str]:
         f"{REPORT}?oefen=1&per=site&periode=2025-2026&periode=2024-2025",
         f"{FIGURE}?oefen=1&periode={YEAR}",
         "/geschiedenis",
+        "/gebruikers",
+        "/gebruikers/2",
         f"/geschiedenis/delivery/{pages.delivery_a}",
         f"/fiche/{pages.ref_of_site(pages.a)}",
         "/schooljaar-klaarzetten?oefen=1&jaar=2026-2027",

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import select
 from toc_webadmin import serving, wsgi
+from toc_webadmin.invitations import invited_by
 from toc_webadmin.models import User
 
 from toc_core import cli
@@ -99,7 +100,7 @@ def test_with_pending_migrations_it_does_not_start(
     with store.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM alembic_version_webadmin")
     assert run("serve") == 1
-    assert "webadmin: nog 1 te doen). Doe: toc migrate" in capsys.readouterr().err
+    assert "webadmin: nog 2 te doen). Doe: toc migrate" in capsys.readouterr().err
 
 
 def test_a_taken_port_is_named_with_another_one_to_try(
@@ -208,6 +209,24 @@ def test_a_mistake_about_a_user_is_explained(
 ) -> None:
     assert run("user", *arguments) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_an_invitation_on_the_command_line_prints_the_link_once(
+    run: Run, store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("user", "invite", "kim", "--role", "school", "--site", "oefenschool_a")
+    assert run(*asked, "--url", "https://leerrecht.example/") == 0
+    place, _slash, secret = capsys.readouterr().out.strip().rpartition("/")
+    assert place == "https://leerrecht.example/uitnodiging"
+    with store.session_for(SYSTEM, "proef") as session:
+        found = invited_by(session, secret)
+        assert found is not None
+        assert found.name == "kim"
+    run("user", "list")
+    assert "kim  school  1  uitgenodigd" in capsys.readouterr().out
+    assert run("user", "password", "kim") == 0  # the operator's password ends the link
+    with store.session_for(SYSTEM, "proef") as session:
+        assert invited_by(session, secret) is None
 
 
 def test_a_new_password_replaces_the_old_one(run: Run, store: Store) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from toc_webadmin.models import User, UserSite
+from sqlalchemy import inspect
+from toc_webadmin.models import User, UserChange, UserSite
 
 from toc_core.db.comparing import differences
 from toc_core.db.histories import histories
@@ -43,4 +44,10 @@ def test_users_declare_what_is_personal_and_how_long_it_is_kept() -> None:
     assert User.__personal__ == ("name", "password")
     assert UserSite.__personal__ == ("user_id",)
     assert User.__retention__
+    assert UserChange.__personal__ == ("user_id", "who")
     assert not hasattr(User, "__past__")  # a history twin would keep old passwords
+
+
+def test_no_table_of_users_has_a_place_for_a_link() -> None:
+    columns = {column.key for model in (User, UserChange) for column in inspect(model).columns}
+    assert {name for name in columns if "link" in name} == {"link_hash", "link_until"}

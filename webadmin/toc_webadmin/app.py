@@ -25,12 +25,15 @@ from toc_webadmin.pages import (
     help,
     history,
     home,
+    invitation,
     jump,
     portfolio,
     poster,
     report,
     school_sheet,
     school_year,
+    users,
+    welcome,
 )
 from toc_webadmin.sessions import Db, close_sessions
 from toc_webadmin.views.base import TocModelView, TocView
@@ -139,6 +142,7 @@ def kept_secret(home: Path) -> str:
 
 def _add_pages(app: Flask) -> None:
     help.install(app)
+    invitation.install(app)
     for page in (
         home,
         portfolio,
@@ -149,6 +153,8 @@ def _add_pages(app: Flask) -> None:
         jump,
         school_sheet,
         school_year,
+        users,
+        welcome,
     ):
         app.register_blueprint(page.blueprint)
 

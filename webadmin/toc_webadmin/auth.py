@@ -38,7 +38,7 @@ RULES: Mapping[str, Any] = {
     "SECURITY_POST_LOGIN_VIEW": "/",
     "SECURITY_POST_LOGOUT_VIEW": "/aanmelden",
     "SECURITY_CHANGEABLE": True,
-    # No mail is configured: whoever lost a password asks the operator (toc user password).
+    # No mail is configured: whoever lost a password asks a coordinator for a link.
     "SECURITY_SEND_PASSWORD_CHANGE_EMAIL": False,
     "SECURITY_FRESHNESS": timedelta(seconds=-1),
     "SECURITY_API_ENABLED_METHODS": ["session"],
@@ -140,8 +140,8 @@ def end_everywhere(_app: Flask, user: User, **_arguments: Any) -> None:
 
 
 def refuse_strange_forms() -> None:
-    """Refuse what the pages of Flask-Security fail on: JSON with any value, and endless text."""
-    if request.blueprint != "security":
+    """Refuse what the forms of Flask-Security fail on: JSON with any value, and endless text."""
+    if request.blueprint not in ("security", "invitation"):
         return
     if request.is_json:
         abort(415)

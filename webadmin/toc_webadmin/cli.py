@@ -83,6 +83,30 @@ def add(name: str, role: str, sites: tuple[str, ...], ask: bool) -> int:
 
 @user.command()
 @click.argument("name")
+@click.option("--role", type=click.Choice(ROLES), required=True, help="Rol van de gebruiker.")
+@click.option("--site", "sites", multiple=True, help="Code van een school; mag meermaals.")
+@click.option("--url", help="Adres van het beheer, voor de link; zonder: deze computer.")
+def invite(name: str, role: str, sites: tuple[str, ...], url: str | None) -> int:
+    """Nodig iemand uit; de link om een wachtwoord te kiezen wordt één keer getoond.
+
+    Voorbeeld: toc user invite an --role coordinator --url https://leerrecht.example
+    """
+    from toc_core.access import Access
+    from toc_core.settings import read_settings
+    from toc_webadmin.users import invite_user
+    from toc_webadmin.wsgi import address
+
+    with ready_store() as store:
+        secret = invite_user(store, name, Access(role), sites=sites)
+    settings = read_settings()
+    place = (url or address(settings.host, settings.port)).rstrip("/")
+    click.echo(_("Link voor {name}, die je nu één keer ziet:").format(name=name), err=True)
+    click.echo(f"{place}/uitnodiging/{secret}")
+    return 0
+
+
+@user.command()
+@click.argument("name")
 @click.option("--ask", is_flag=True, help="Vraag het wachtwoord in plaats van er een te maken.")
 def password(name: str, ask: bool) -> int:
     """Geef een gebruiker een nieuw wachtwoord en meld die overal af.
@@ -127,8 +151,9 @@ def list_users() -> int:
 
     with ready_store() as store, store.session_for(SYSTEM, "user list") as session:
         for row in session.scalars(select(User).order_by(User.name)):
+            waits = _("  uitgenodigd") if row.link_until else ""
             off = "" if row.active else _("  uit")
-            click.echo(f"{row.name}  {row.access.value}  {len(row.sites)}{off}")
+            click.echo(f"{row.name}  {row.access.value}  {len(row.sites)}{waits}{off}")
     return 0
 
 

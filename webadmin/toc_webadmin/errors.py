@@ -123,13 +123,22 @@ def only_over_https() -> str:
     )
 
 
+def used_scheme() -> str:
+    """Return whether a form came over http or https.
+
+    Behind a webserver we see http only: the browser itself tells what it used.
+    """
+    try:
+        return urlsplit(request.headers.get("Origin", "")).scheme or request.scheme
+    except ValueError:  # not an address at all
+        return request.scheme
+
+
 def _cookie_was_refused() -> bool:
     """Return whether the browser cannot keep our cookie, because the page came over http."""
-    # Behind a webserver we see http only: the browser itself tells what it used.
-    used = urlsplit(request.headers.get("Origin", "")).scheme or request.scheme
     rules = current_app.config
     return (
-        used == "http"
+        used_scheme() == "http"
         and rules["SESSION_COOKIE_SECURE"]
         and rules["SESSION_COOKIE_NAME"] not in request.cookies
     )

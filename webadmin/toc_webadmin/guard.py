@@ -17,7 +17,9 @@ from toc_webadmin.sessions import READING
 if TYPE_CHECKING:
     from flask_admin import Admin
 
-PUBLIC = frozenset({"static", "health", "toc_font", "toc_theme", "toc_logo", "security.login"})
+PUBLIC = frozenset(
+    {"static", "health", "toc_font", "toc_theme", "toc_logo", "security.login", "invitation.page"}
+)
 SESSION_SECONDS = 12 * 3600
 
 

@@ -9,6 +9,8 @@ from flask import Flask, Response, g, request
 CACHED = frozenset({"static", "toc_font", "toc_theme", "toc_logo"})
 STATIC_SECONDS = 3600
 HSTS = "max-age=31536000"
+# The address of an invitation is a secret: not even our own pages are told it.
+SECRET_ADDRESS = frozenset({"invitation.page"})
 
 POLICY = (
     "default-src 'self'; style-src 'self' 'nonce-{nonce}'; script-src 'self'; "
@@ -43,6 +45,8 @@ def install(app: Flask) -> None:
 def with_headers(response: Response) -> Response:
     """Return the answer with our headers; what a view set itself is replaced."""
     response.headers.update(ALWAYS)
+    if request.endpoint in SECRET_ADDRESS:
+        response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
     if request.endpoint not in CACHED or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"

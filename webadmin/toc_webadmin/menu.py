@@ -144,6 +144,7 @@ def menu_for(principal: Principal) -> list[MenuGroup]:
             _item(_("Andere namen"), "aliases.index_view"),
             _item(_("Schooljaar klaarzetten"), "school_year.page"),
             _item(_("Geschiedenis"), "history.journal"),
+            _item(_("Gebruikers"), "users.index"),
         ]
     shared.append(_item(_("Wachtwoord"), "security.change_password"))
     groups.append(MenuGroup(_("Beheer"), _present(*shared)))

@@ -1,4 +1,4 @@
-"""Who may sign in, and for which sites.
+"""Who may sign in, and for which sites; and who changed what about them.
 
 A user has a name to sign in with, no e-mail address. The tables have no history twin: it would
 keep old passwords.
@@ -6,6 +6,8 @@ keep old passwords.
 
 from __future__ import annotations
 
+from datetime import datetime
+from enum import StrEnum
 from uuid import uuid4
 
 from flask_security import UserMixin
@@ -15,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toc_core.access import Access
 from toc_core.db.base import Base, CityOnly
-from toc_core.db.columns import BigId, word
+from toc_core.db.columns import BigId, Instant, word
 from toc_core.db.people import Site
 
 
@@ -23,6 +25,8 @@ class User(UserMixin, CityOnly, Base):
     """Somebody who can sign in; ``name`` is also what the journal shows.
 
     ``fs_uniquifier`` stands in the session cookie: a new one ends every session of the user.
+    ``link_until`` is there as long as the user has to choose a password by a link, of which only
+    the hash is kept; without ``link_hash`` no link is good. An empty password fits nothing.
     """
 
     __tablename__ = "webadmin_user"
@@ -34,6 +38,9 @@ class User(UserMixin, CityOnly, Base):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid4().hex)
     access: Mapped[Access] = mapped_column(word(Access))
+    link_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
+    link_until: Mapped[datetime | None] = mapped_column(Instant)
+    is_new: Mapped[bool] = mapped_column(default=True)  # until the welcome was put away
     sites: Mapped[list[UserSite]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
     def __str__(self) -> str:
@@ -49,7 +56,7 @@ class User(UserMixin, CityOnly, Base):
 
         Signing in reads only, so that it never waits for somebody who is saving.
         """
-        return bool(verify_password(password, self.password))
+        return bool(self.password) and bool(verify_password(password, self.password))
 
 
 class UserSite(CityOnly, Base):
@@ -63,3 +70,31 @@ class UserSite(CityOnly, Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("webadmin_user.id"))
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
     site: Mapped[Site] = relationship()
+
+
+class Change(StrEnum):
+    """What somebody did to a user."""
+
+    ADDED = "added"
+    INVITED = "invited"
+    LINK = "link"
+    CHOSEN = "chosen"  # the user chose a password by the link
+    PASSWORD = "password"  # noqa: S105 - a word: the operator gave one
+    OUT = "out"
+    IN = "in"
+    SITES = "sites"
+
+
+class UserChange(CityOnly, Base):
+    """Who did what to a user, and when; never a password, a link or its hash."""
+
+    __tablename__ = "webadmin_user_change"
+    __personal__ = ("user_id", "who")
+    __retention__ = "as the user"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("webadmin_user.id"), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    who: Mapped[str] = mapped_column(String(120))
+    what: Mapped[Change] = mapped_column(word(Change))
+    about: Mapped[str] = mapped_column(String(500), default="")
+    user: Mapped[User] = relationship()

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from toc_core.db.store import Store
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-# The only pages that write a user. The domain is read there: on SQLite a second writer in the same
-# request would wait for the first for ever.
-USER_PAGES = frozenset({"security.change_password", "security.logout"})
+# The pages that write a user as the system. The domain is read there: on SQLite a second writer in
+# the same request would wait for the first for ever.
+USER_PAGES = frozenset(
+    {"security.change_password", "security.logout", "invitation.page", "welcome.put_away"}
+)
 
 
 class Db(SQLAlchemy):

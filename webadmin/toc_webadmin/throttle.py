@@ -19,9 +19,10 @@ MOST_NAMES = 10_000
 
 @dataclass
 class Throttle:
-    """Failures per name; ``clock`` counts seconds."""
+    """Failures per name, of which ``free_tries`` cost nothing; ``clock`` counts seconds."""
 
     clock: Callable[[], float] = time.monotonic
+    free_tries: int = FREE_TRIES
     _failures: dict[str, list[float]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -29,14 +30,14 @@ class Throttle:
         """Return whether this name has to wait before its next try."""
         with self._lock:
             failures = self._recent(name)
-            return len(failures) >= FREE_TRIES and self.clock() - failures[-1] < WAIT_SECONDS
+            return len(failures) >= self.free_tries and self.clock() - failures[-1] < WAIT_SECONDS
 
     def failed(self, name: str) -> None:
         """Note a wrong password or an unknown name."""
         with self._lock:
             if len(self._failures) >= MOST_NAMES:
                 self._failures = {n: kept for n in self._failures if (kept := self._recent(n))}
-            self._failures[_key(name)] = [*self._recent(name), self.clock()][-FREE_TRIES:]
+            self._failures[_key(name)] = [*self._recent(name), self.clock()][-self.free_tries :]
 
     def succeeded(self, name: str) -> None:
         """Forget the failures of a name."""

@@ -6,6 +6,17 @@ from collections.abc import Mapping
 
 from toc_core.i18n import _
 
+_USERS = (
+    _("Hier staat wie mag aanmelden, en nodig je een nieuwe collega uit."),
+    _("Je krijgt één link om zelf door te geven: hij werkt één keer, en zeven dagen lang."),
+    _("Klik op een naam voor een nieuwe link, andere scholen of om iemand buiten te houden."),
+)
+_USER = (
+    _("Wie zijn wachtwoord kwijt is, geef je hier een nieuwe link."),
+    _("Wie weggaat, hou je buiten: wat die noteerde, blijft staan."),
+    _("Onderaan lees je wie wat wijzigde aan deze gebruiker."),
+)
+
 OF_PAGES: Mapping[str, tuple[str, str, str]] = {
     "home.index": (
         _("Bovenaan staat wat je nu kan noteren en wat aandacht vraagt."),
@@ -42,10 +53,12 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
         _("Bij elke wijziging lees je wat er veranderde, door wie en wanneer."),
         _("De oude versies blijven bewaard."),
     ),
+    **dict.fromkeys(("users.index", "users.invite"), _USERS),
+    **dict.fromkeys(("users.person", "users.link"), _USER),
     "security.change_password": (
         _("Kies een lang wachtwoord dat je nergens anders gebruikt."),
         _("Een zin van vier woorden is makkelijk te onthouden en moeilijk te raden."),
-        _("Ben je het kwijt? De beheerder van de stad maakt een nieuw."),
+        _("Ben je het kwijt? De coördinator geeft je een link om een nieuw te kiezen."),
     ),
     "school_sheet.page": (
         _("De fiche toont wat één school doet en bereikt in het schooljaar."),

@@ -13,7 +13,7 @@ from toc_core.figures import Caveat, CaveatKind, Figure, Origin
 from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_core.reports import periods_with_data
-from toc_core.theory import Stage
+from toc_core.theory import Count, Countable, Stage
 from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import (
     is_practice,

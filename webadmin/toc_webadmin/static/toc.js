@@ -65,3 +65,21 @@
     }
   });
 })();
+
+// "Kopieer": without this script a person selects the field, which stays there to be seen.
+(function () {
+  "use strict";
+  const button = document.querySelector("button[data-copies]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      if (!document.execCommand("copy")) return; // over http a browser has no clipboard
+    }
+    document.getElementById(`${field.id}-said`).textContent = button.dataset.done;
+  });
+})();
