@@ -146,7 +146,7 @@ def test_a_view_that_forgets_a_column_is_refused(app: Flask) -> None:
 @pytest.mark.parametrize("path", ["trajecten/", "verhalen/", "verhalen/new/", "activiteiten/new/"])
 def test_pages_have_no_inline_scripts_handlers_or_styles(client_for: ClientFor, path: str) -> None:
     page = client_for("an").get(f"/programma/campus_talent/{path}").text
-    assert not re.search(r"<script|\son\w+\s*=|javascript:|\sstyle\s*=", page)
+    assert not re.search(r"<script(?! src=\"/static/)|\son\w+\s*=|javascript:|\sstyle\s*=", page)
 
 
 def test_deleting_is_a_post_with_a_token_and_nothing_else(client_for: ClientFor) -> None:
