@@ -20,7 +20,7 @@ from toc_core.errors import SettingsError
 from toc_core.i18n import _
 from toc_core.plugins import load_plugins
 from toc_webadmin import auth, errors, guard, headers, request_log, views
-from toc_webadmin.pages import explain, history, home, portfolio, poster, report
+from toc_webadmin.pages import dashboard, explain, history, home, portfolio, poster, report
 from toc_webadmin.sessions import Db, close_sessions
 from toc_webadmin.views.base import TocModelView, TocView
 
@@ -126,7 +126,7 @@ def kept_secret(home: Path) -> str:
 
 
 def _add_pages(app: Flask) -> None:
-    for page in (home, portfolio, poster, report, explain, history):
+    for page in (home, portfolio, poster, dashboard, report, explain, history):
         app.register_blueprint(page.blueprint)
 
     @app.get("/gezond", endpoint="health")
