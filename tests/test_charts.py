@@ -67,6 +67,28 @@ def test_a_chart_that_cannot_be_drawn_says_why() -> None:
         ReportSection("Boeken", COLUMNS, ROWS, chart={"mark": "stompen"})
 
 
+def test_words_that_look_like_a_tag_are_only_words() -> None:
+    words = '" href="x" style=\'x\' onclick=x ><script> &'
+    svg = chart_svg(BARS, COLUMNS, ((words, 1),), "Boeken")
+    assert "&lt;script&gt;" in svg
+    assert "<script" not in svg
+
+
+def test_a_column_that_the_chart_makes_itself_may_be_drawn() -> None:
+    twice = {"calculate": "datum.Boeken * 2", "as": "twice"}
+    x = {"field": "twice", "type": "quantitative"}
+    ReportSection(
+        "Boeken", COLUMNS, ROWS, chart={"mark": "bar", "transform": [twice], "encoding": {"x": x}}
+    )
+    with pytest.raises(PluginError, match="bedoelde je 'twice'"):
+        ReportSection(
+            "Boeken",
+            COLUMNS,
+            ROWS,
+            chart={"mark": "bar", "transform": [twice], "encoding": {"x": {**x, "field": "twise"}}},
+        )
+
+
 def test_a_chart_that_would_fetch_something_is_refused() -> None:
     sneaky = {"mark": {"type": "text", "href": "https://x.example/"}, "encoding": {"x": X}}
     with pytest.raises(PluginError, match="naar buiten"):

@@ -16,6 +16,7 @@ from .pages_world import POSTER, REPORT, YEAR, Pages, TickingClock, build_pages
 
 pytestmark = pytest.mark.browser
 
+DASHBOARD = "/programma/campus_talent/beeld"
 FIGURE = "/programma/campus_talent/cijfer/pupils_supported"
 LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (320, "dark")]
 
@@ -35,6 +36,7 @@ def paths(pages: Pages) -> list[str]:
         f"{POSTER}?oefen=1&blok=pupils_supported",
         f"{REPORT}?oefen=1&per=site&periode=2025-2026&periode=2024-2025",
         f"{FIGURE}?oefen=1&periode={YEAR}",
+        f"{DASHBOARD}?oefen=1&periode={YEAR}",
         "/geschiedenis",
         "/gebruikers",
         "/gebruikers/2",
@@ -111,6 +113,30 @@ def test_no_year_of_a_report_falls_off_a_phone(
     page = browser_page("stad", f"{REPORT}?oefen=1&{years}", width=390)
     for table in page.locator(".scroll").all():
         assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+def test_a_picture_keeps_its_letters_readable_and_its_table_is_copied(
+    browser_page: Callable[..., Page], pages: Pages
+) -> None:
+    page = browser_page("an", f"{DASHBOARD}?periode={YEAR}", width=390)
+    sizes = "all => all.map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"
+    assert min(page.locator(".drawn svg text").evaluate_all(sizes)) >= 12
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("#beeld-stand ~ details > summary").click()
+    page.locator("[data-copy=beeld-stand-tabel]").click()
+    page.get_by_text("Gekopieerd. Plak het in Excel.").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert lines[0].split("\t")[:2] == ["Indicator", "Cijfer"]
+    assert lines[1].split("\t")[1] == "2"
+
+
+def test_without_a_script_a_table_is_there_and_no_button_that_does_nothing(
+    browser_page: Callable[..., Page], pages: Pages
+) -> None:
+    path = f"{DASHBOARD}?periode={YEAR}"
+    page = browser_page("an", path, java_script_enabled=False)
+    assert page.locator("#beeld-stand-tabel").count() == 1
+    assert not page.locator("button[data-copy]").first.is_visible()
 
 
 def test_a_person_opens_a_box_and_undoes_a_change_without_a_script(

@@ -32,7 +32,8 @@ LISTS = {
 }  # fmt: skip
 QUESTION = "periode=2025-2026&oefen=1"
 POSTER = f"{CAMPUS}/poster?{QUESTION}&verbanden=1&blok=pupil_talent_interviews"
-OTHERS = ("/", "/geschiedenis", POSTER, f"{CAMPUS}/rapport?{QUESTION}&per=site")
+DASHBOARD = f"{CAMPUS}/beeld?{QUESTION}"
+OTHERS = ("/", "/geschiedenis", POSTER, DASHBOARD, f"{CAMPUS}/rapport?{QUESTION}&per=site")
 # What is chosen from a list, or is not text of a person.
 NOT_TYPED = {"ref", "known_by", "school_year", "period", "perspective", "code", "axis"}
 

@@ -21,6 +21,7 @@ from toc_core.i18n import _
 from toc_core.plugins import load_plugins
 from toc_webadmin import auth, errors, guard, headers, request_log, theme, views
 from toc_webadmin.pages import (
+    dashboard,
     explain,
     help,
     history,
@@ -147,6 +148,7 @@ def _add_pages(app: Flask) -> None:
         home,
         portfolio,
         poster,
+        dashboard,
         report,
         explain,
         history,

@@ -195,6 +195,7 @@ def _programmes() -> dict[str, str]:
 def _programme_items(code: str) -> tuple[MenuItem, ...]:
     return _present(
         _item(_("Veranderingstheorie"), "poster.page", code=code),
+        _item(_("Cijfers in beeld"), "dashboard.page", code=code),
         _item(_("Deelnames"), f"{code}-participations.index_view"),
         _item(_("Trajecten"), f"{code}-trajectories.index_view"),
         _item(_("Activiteiten"), f"{code}-deliveries.index_view"),

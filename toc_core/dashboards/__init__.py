@@ -1,0 +1,130 @@
+"""Dashboards: figures as charts, each drawn from the rows of its own table.
+
+Pure functions from figures to pictures; the admin shows them, and a report can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from toc_core.dashboards.bullets import bullets, without_target
+from toc_core.dashboards.parts import parts
+from toc_core.dashboards.picture import FIGURE, Picture, is_number, labels_of, site_labels
+from toc_core.dashboards.schools import schools
+from toc_core.dashboards.steps import funnel, own_steps
+from toc_core.dashboards.years import has_years, years_of_indicators, years_of_schools
+from toc_core.figures import Figure
+from toc_core.periods import Period, PeriodKind
+from toc_core.theory import Count, Countable, Programme
+
+__all__ = ["FIGURE", "Dashboard", "Picture", "dashboard", "funnel", "labels_of", "own_steps"]
+
+
+MOST_SCHOOLS = 12  # more beside each other cannot be read
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The pictures of a programme, and what else can be chosen.
+
+    ``series`` are the indicators whose years can be shown per school, ``groups`` the schools that
+    are shown together, by their first and last.
+    """
+
+    pictures: tuple[Picture, ...]
+    series: tuple[str, ...] = ()
+    shown_series: str = ""
+    groups: tuple[tuple[str, str], ...] = ()
+
+
+def dashboard(
+    programme: Programme,
+    found: Sequence[Figure],
+    period: Period,
+    *,
+    side_by_side: bool,
+    series: str = "",
+    group: int = 0,
+) -> Dashboard:
+    """Return what there is to see in the figures of one programme, split by school and category.
+
+    ``side_by_side`` sets schools beside each other, as the city may; else they are left out, and
+    one school is shown with its own targets. ``series`` is the indicator whose years are shown.
+    """
+    now = [f for f in found if f.period == period and not f.site]
+    years = [f for f in found if f.period.kind is PeriodKind.SCHOOL_YEAR]
+    counting = _counting_schools(programme)
+    at_schools = [f for f in found if f.site and not f.axis and f.indicator not in counting]
+    if side_by_side:
+        own, beside = _wholes(now), _beside(programme, at_schools, period, series, group)
+    else:
+        own = [f for f in _agreed_with(now, at_schools) if f.indicator not in counting]
+        beside = Dashboard(())
+    if not beside.shown_series:
+        wholes = [f for f in _wholes(years) if side_by_side or f.indicator not in counting]
+        beside = replace(
+            beside, pictures=(*beside.pictures, *_some(years_of_indicators(programme, wholes)))
+        )
+    first = _some(bullets(programme, own), without_target(programme, own))
+    return replace(beside, pictures=(*first, *parts(programme, now), *beside.pictures))
+
+
+def _beside(
+    programme: Programme,
+    at_schools: Sequence[Figure],
+    period: Period,
+    series: str,
+    group: int,
+) -> Dashboard:
+    """Return the pictures of one group of schools beside each other."""
+    places = list(site_labels(f for f in at_schools if is_number(f)).items())
+    groups = [dict(places[n : n + MOST_SCHOOLS]) for n in range(0, len(places), MOST_SCHOOLS)]
+    if not groups:
+        return Dashboard(())
+    shown = groups[group if 0 <= group < len(groups) else 0]
+    years = [f for f in at_schools if f.period.kind is PeriodKind.SCHOOL_YEAR]
+    offered = tuple(
+        code
+        for code in labels_of(programme)
+        if has_years([f for f in years if f.indicator == code])
+    )
+    chosen = series if series in offered else next(iter(offered), "")
+    now = [f for f in at_schools if f.period == period]
+    pictures = _some(
+        years_of_schools(programme, chosen, years, shown) if chosen else None,
+        schools(programme, now, shown),
+    )
+    ends = tuple((next(iter(g.values())), list(g.values())[-1]) for g in groups)
+    return Dashboard(pictures, offered, chosen, ends)
+
+
+def _some(*pictures: Picture | None) -> tuple[Picture, ...]:
+    return tuple(picture for picture in pictures if picture is not None)
+
+
+def _counting_schools(programme: Programme) -> frozenset[str]:
+    """Return the indicators that tell nothing of one school: it knows that it is one."""
+    return frozenset(
+        indicator.code
+        for indicator in programme.all_indicators()
+        if isinstance(indicator.measure, Count)
+        and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
+    )
+
+
+def _wholes(found: Iterable[Figure]) -> list[Figure]:
+    return [f for f in found if not f.site and not f.axis]
+
+
+def _agreed_with(found: Iterable[Figure], at_schools: Sequence[Figure]) -> Iterator[Figure]:
+    """Yield the undivided figures; of a single school with what was agreed with that school."""
+    one_school = len({f.site for f in at_schools}) == 1
+    agreed = {(f.indicator, f.period): f for f in at_schools if one_school}
+    for figure in _wholes(found):
+        own = agreed.get((figure.indicator, figure.period))
+        if own is None or figure.target is not None:
+            yield figure
+        else:
+            names = ("target", "baseline", "progress", "status")
+            yield figure.but(**{name: getattr(own, name) for name in names})
