@@ -33,6 +33,11 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
         _("Klik op een bouwsteen om de cijfers, de verhalen en de bron te zien."),
         _("Een stippellijn is onze lezing: het team moet die nog bevestigen."),
     ),
+    "dashboard.page": (
+        _("Hier staan de cijfers van het programma als beelden, elk met zijn tabel eronder."),
+        _("Scholen staan altijd in dezelfde volgorde: we rangschikken ze niet."),
+        _("Klik in een tabel op een cijfer om te lezen hoe het berekend is."),
+    ),
     "report.page": (
         _("Het rapport toont elk cijfer van het programma per periode, met wat erbij hoort."),
         _("Een streepje betekent: niets geregistreerd. Dat is geen nul."),
