@@ -47,5 +47,15 @@ def figures(sets: int, database: str, seed: int, jobs: int, keep: bool) -> None:
         raise SystemExit(1)
 
 
+@proofs.command("pictures")
+@click.option("--chromium", default=None, help="The path of a Chromium; without it, Playwright's.")
+def pictures(chromium: str | None) -> None:
+    """Make the pictures in docs/pictures anew, from the demo."""
+    from proofs.pictures import make
+
+    for path in make(chromium):
+        click.echo(path)
+
+
 if __name__ == "__main__":
     proofs()

@@ -19,6 +19,7 @@ from toc_core.db.base import TEN_YEARS, Base, PerSite, Record
 from toc_core.db.columns import word
 from toc_core.db.people import Group, Site
 from toc_core.db.theory import ProgrammeRow
+from toc_core.i18n import _
 
 
 class TrajectoryStatus(StrEnum):
@@ -70,7 +71,7 @@ class Trajectory(PerSite, Record, Base):
 
     def __str__(self) -> str:
         name = self.group.label if self.group else str(self.site)
-        return f"{name}, {self.start:%d/%m/%Y}"
+        return _("{name}, vanaf {day}").format(name=name, day=f"{self.start:%d/%m/%Y}")
 
 
 class TrajectoryStep(PerSite, Record, Base):
