@@ -93,7 +93,7 @@ def test_the_city_reads_a_note_nowhere(noted: Admin) -> None:
             continue
         for fmt in ("csv", "xlsx", "json", "html"):
             kinds = {**KINDS, "ref": note.ref, "fmt": fmt}
-            path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found, k=kinds: k[found[1]], rule.rule)
+            path = re.sub(r"<(?:\w+:)?(\w+)>", lambda m, k=kinds: k.get(m[1], note.ref), rule.rule)
             for query in ("", f"?id={note.ref}", f"?search={SECRET}", "?oefen=1"):
                 answer = city.get(path + query)
                 assert SECRET not in _read(answer.data).replace(f"search={SECRET}", "").replace(
