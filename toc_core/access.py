@@ -30,5 +30,10 @@ class Principal:
         """Return whether no row is hidden from this principal."""
         return self.access is not Access.SCHOOL
 
+    @property
+    def is_of_one_school(self) -> bool:
+        """Return whether all this principal sees is of one school: its targets are to be met."""
+        return self.access is Access.SCHOOL and len(self.sites) == 1
+
 
 SYSTEM = Principal("systeem", Access.SYSTEM)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
-from toc_webadmin.views import held
+from toc_webadmin.views import indicators
 
 from toc_core.access import SYSTEM
 from toc_core.db.people import Enrolment, Group, Participant
@@ -333,7 +333,7 @@ def test_a_plugin_that_refuses_leaves_a_trajectory_planned(
     def refused(_host: Any, row: Any, *_more: Any) -> list[str]:
         return ["nee"] if isinstance(row, Trajectory) else []
 
-    monkeypatch.setattr(held, "refused_by_plugins", refused)
+    monkeypatch.setattr(indicators, "refused_by_plugins", refused)
     _path, answer = noting(client_for("an"), store, "12/05/2025")
     assert answer.status_code == 302
     assert only(store, Trajectory).status is TrajectoryStatus.PLANNED

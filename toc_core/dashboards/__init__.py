@@ -16,7 +16,7 @@ from toc_core.dashboards.steps import funnel, own_steps
 from toc_core.dashboards.years import has_years, years_of_indicators, years_of_schools
 from toc_core.figures import Figure
 from toc_core.periods import Period, PeriodKind
-from toc_core.theory import Count, Countable, Programme
+from toc_core.theory import Programme
 
 __all__ = ["FIGURE", "Dashboard", "Picture", "dashboard", "funnel", "labels_of", "own_steps"]
 
@@ -54,7 +54,7 @@ def dashboard(
     """
     now = [f for f in found if f.period == period and not f.site]
     years = [f for f in found if f.period.kind is PeriodKind.SCHOOL_YEAR]
-    counting = _counting_schools(programme)
+    counting = programme.counts_of_schools()
     at_schools = [f for f in found if f.site and not f.axis and f.indicator not in counting]
     if side_by_side:
         own, beside = _wholes(now), _beside(programme, at_schools, period, series, group)
@@ -103,16 +103,6 @@ def _some(*pictures: Picture | None) -> tuple[Picture, ...]:
     return tuple(picture for picture in pictures if picture is not None)
 
 
-def _counting_schools(programme: Programme) -> frozenset[str]:
-    """Return the indicators that tell nothing of one school: it knows that it is one."""
-    return frozenset(
-        indicator.code
-        for indicator in programme.all_indicators()
-        if isinstance(indicator.measure, Count)
-        and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
-    )
-
-
 def _wholes(found: Iterable[Figure]) -> list[Figure]:
     return [f for f in found if not f.site and not f.axis]
 
@@ -126,5 +116,4 @@ def _agreed_with(found: Iterable[Figure], at_schools: Sequence[Figure]) -> Itera
         if own is None or figure.target is not None:
             yield figure
         else:
-            names = ("target", "baseline", "progress", "status")
-            yield figure.but(**{name: getattr(own, name) for name in names})
+            yield figure.held_against(own)

@@ -20,9 +20,8 @@ from toc_core.dashboards.picture import (
     is_number,
     labels_of,
     section,
-    shared_caveats,
 )
-from toc_core.figures import Figure, Status, display
+from toc_core.figures import Figure, Status, display, shared_caveats
 from toc_core.i18n import _
 from toc_core.theory import Direction, Programme
 

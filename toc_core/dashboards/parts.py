@@ -18,9 +18,8 @@ from toc_core.dashboards.picture import (
     is_number,
     labels_of,
     section,
-    shared_caveats,
 )
-from toc_core.figures import Figure, display, quotient
+from toc_core.figures import Figure, display, quotient, shared_caveats
 from toc_core.i18n import _
 from toc_core.theory import (
     Count,

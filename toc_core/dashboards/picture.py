@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from toc_core.figures import Caveat, Figure, Origin
+from toc_core.figures import Caveat, Figure
 from toc_core.formats.sections import Cell, ReportSection
 from toc_core.i18n import _
 from toc_core.theory import Programme
@@ -63,14 +63,6 @@ def _reservations(figure: Figure, said: Sequence[Caveat]) -> Iterator[str]:
         yield figure.partly
     if figure.context:
         yield _("gaat over de omgeving en is geen resultaat van het programma")
-
-
-def shared_caveats(found: Iterable[Figure]) -> tuple[Caveat, ...]:
-    """Return the reservations that every answered figure has: they are said once, for all."""
-    answered = [f for f in found if f.origin is not Origin.ABSENT]
-    if not answered:
-        return ()
-    return tuple(c for c in answered[0].caveats if all(c in f.caveats for f in answered))
 
 
 def is_number(figure: Figure) -> bool:

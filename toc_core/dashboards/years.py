@@ -19,9 +19,8 @@ from toc_core.dashboards.picture import (
     is_number,
     labels_of,
     section,
-    shared_caveats,
 )
-from toc_core.figures import BREAKS_COMPARISON, CaveatKind, Figure
+from toc_core.figures import BREAKS_COMPARISON, CaveatKind, Figure, shared_caveats
 from toc_core.formats.words import change_note
 from toc_core.i18n import _
 from toc_core.theory import Programme

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 
-from toc_core.access import Access
 from toc_core.db.door import ScopedSession
 from toc_core.db.measures import TOTAL
 from toc_core.db.measuring import By, Question, figures
@@ -80,9 +79,8 @@ def explain(
 
 def _for_reader(session: ScopedSession, whole: Figure, own: Sequence[Figure]) -> Figure:
     """Return the figure as its reader is to be held to it: one school by its own target."""
-    principal = session.principal
     at_school = next((f for f in own if f.site), None)
-    one_school = principal.access is Access.SCHOOL and len(principal.sites) == 1
+    one_school = session.principal.is_of_one_school
     if whole.target is not None or at_school is None or not one_school:
         return whole
     return whole.held_against(at_school)

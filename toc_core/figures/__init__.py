@@ -15,7 +15,7 @@ from toc_core.figures.caveats import (
 )
 from toc_core.figures.comparing import change_between
 from toc_core.figures.exact import THIN_SPACE, display, quotient
-from toc_core.figures.figure import Change, Figure, Mismatch, Origin, Status
+from toc_core.figures.figure import Change, Figure, Mismatch, Origin, Status, shared_caveats
 from toc_core.figures.progress import Goal, status_of
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "display",
     "merged_caveats",
     "quotient",
+    "shared_caveats",
     "status_of",
 ]

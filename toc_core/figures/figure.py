@@ -14,6 +14,8 @@ from toc_core.i18n import _
 from toc_core.theory import Direction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toc_core.periods import Period
 
 
@@ -152,3 +154,11 @@ class Figure:
                 lower=display(self.lower, self.decimals), upper=display(self.upper, self.decimals)
             )
         return self.text or "–"
+
+
+def shared_caveats(found: Iterable[Figure]) -> tuple[Caveat, ...]:
+    """Return the reservations that every answered figure has: they are said once, for all."""
+    answered = [f for f in found if f.origin is not Origin.ABSENT]
+    if not answered:
+        return ()
+    return tuple(c for c in answered[0].caveats if all(c in f.caveats for f in answered))

@@ -278,6 +278,15 @@ class Programme:
         )
         return self.indicators + implied
 
+    def counts_of_schools(self) -> frozenset[str]:
+        """Return the codes of the indicators that count schools: a school knows that it is one."""
+        return frozenset(
+            indicator.code
+            for indicator in self.all_indicators()
+            if isinstance(indicator.measure, Count)
+            and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
+        )
+
     def indicators_of(self, element: str) -> tuple[Indicator, ...]:
         """Return the indicators that measure an element."""
         return tuple(i for i in self.all_indicators() if i.element == element)

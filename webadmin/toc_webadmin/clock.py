@@ -25,6 +25,11 @@ def now() -> datetime:
     return current_store().clock().astimezone(city_zone())
 
 
+def local_moment(moment: datetime) -> str:
+    """Return a moment as day and hour in the city."""
+    return f"{moment.astimezone(city_zone()):%d/%m/%Y %H:%M}"
+
+
 def today() -> date:
     """Return the civil day in the city."""
     return now().date()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Response, current_app, request, session, url_for
+from flask import Flask, Response, current_app, g, request, session, url_for
 from sqlalchemy import exists, or_, select
 
 from toc_core import drawing
@@ -114,7 +114,16 @@ def _is_school_year(text: str) -> bool:
 
 
 def menu_for(principal: Principal) -> list[MenuGroup]:
-    """Return the groups of the menu; what does not exist or is closed is left out."""
+    """Return the groups of the menu, worked out once in a request.
+
+    What does not exist or is closed is left out.
+    """
+    if "toc_menu" not in g:
+        g.toc_menu = _groups(principal)
+    return cast("list[MenuGroup]", g.toc_menu)
+
+
+def _groups(principal: Principal) -> list[MenuGroup]:
     of_city = principal.access is Access.COORDINATOR
     portfolios = of_city and bool(current_app.extensions["toc_host"].portfolios)
     first = [

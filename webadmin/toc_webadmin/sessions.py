@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, has_request_context, request
+from flask import current_app, flash, g, has_request_context, request
 from flask_security import current_user
 from flask_sqlalchemy import SQLAlchemy
 from werkzeug.local import LocalProxy
@@ -66,6 +66,12 @@ def current_session() -> ScopedSession:
             writes=request.method not in READING and request.endpoint not in USER_PAGES,
         )
     return cast("ScopedSession", g.toc_session)
+
+
+def say_with_undo(sentence: str) -> None:
+    """Say what was just stored, on the next page, with a button that undoes it."""
+    entry = current_session().entry_ref
+    flash({"message": sentence, "entry": entry}, "undo")  # type: ignore[arg-type]
 
 
 def close_sessions(app: Flask) -> None:

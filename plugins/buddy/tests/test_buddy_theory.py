@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import toc_buddy
+from sources import collapsed, source_text
 from toc_buddy.theory import BUDDY, KIND, SELECTION_CRITERIA
 
 from toc_core import Behaviour, Count, Countable, Direction, Observed, Role, Stage, ValueKind
@@ -27,21 +26,9 @@ CAVEAT_KINDS = {
 }
 
 
-def collapsed(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
-
-
 @pytest.fixture(scope="module")
 def slides() -> str:
-    folder = os.environ.get("TOC_SOURCES")
-    if not folder:
-        reason = "TOC_SOURCES is not set: the texts cannot be held against the slides"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    documents = sorted(Path(folder).glob("004_*.txt"))
-    assert documents, f"no document 004_*.txt in {folder}"
-    return collapsed("\n".join(d.read_text(encoding="utf-8") for d in documents))
+    return source_text("004_")
 
 
 def source_texts() -> Iterator[str]:

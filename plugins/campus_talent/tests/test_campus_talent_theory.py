@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from sources import collapsed, source_text
 from toc_campus_talent import toc_programmes
 from toc_campus_talent.theory import CAMPUS_TALENT
 
@@ -23,24 +22,9 @@ LEVEL_CODES = ("cooperation", "pupils", "class", "teachers")
 BOXES: list[Element | Premise] = [*CAMPUS_TALENT.elements, *CAMPUS_TALENT.premises]
 
 
-def collapsed(text: str) -> str:
-    return " ".join(text.split())
-
-
 @pytest.fixture(scope="module")
 def sources() -> dict[str, str]:
-    folder = os.environ.get("TOC_SOURCES")
-    if not folder:
-        reason = "TOC_SOURCES names no folder with the source documents (see SOURCES.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    found = {}
-    for prefix in (POSTER, SECOND_READING, WEB_PAGE):
-        paths = sorted(Path(folder).glob(f"{prefix}*.txt"))
-        assert len(paths) == 1, f"one file {prefix}*.txt expected in TOC_SOURCES, found {paths}"
-        found[prefix] = collapsed(paths[0].read_text(encoding="utf-8"))
-    return found
+    return {prefix: source_text(prefix) for prefix in (POSTER, SECOND_READING, WEB_PAGE)}
 
 
 def count_of(code: str) -> Count:

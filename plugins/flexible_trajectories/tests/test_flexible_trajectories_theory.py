@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import toc_flexible_trajectories
+from sources import collapsed, source_text
 from toc_flexible_trajectories import toc_programmes
 from toc_flexible_trajectories.elements import STEPS
 from toc_flexible_trajectories.literature import LITERATURE, MISSING, sources_in, with_sources
@@ -27,20 +27,9 @@ PLUGIN = Path(toc_flexible_trajectories.__file__).parent.parent
 LISTS = {"asked": ASKED_BY, "indication": INDICATIONS, "package": PACKAGE, "monitor": MONITORING}
 
 
-def collapsed(text: str) -> str:
-    return " ".join(text.split())
-
-
 @pytest.fixture(scope="module")
 def document() -> str:
-    folder = os.environ.get("TOC_SOURCES")
-    if not folder:
-        reason = "TOC_SOURCES names no folder with the source documents (see SOURCES.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    (found,) = Path(folder).glob("003_*.txt")
-    return collapsed(found.read_text(encoding="utf-8"))
+    return source_text("003_")
 
 
 def source_texts() -> Iterator[tuple[str, str]]:

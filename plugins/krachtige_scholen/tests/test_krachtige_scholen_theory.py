@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from sources import collapsed, source_text
 from toc_krachtige_scholen import toc_programmes
 from toc_krachtige_scholen.elements import THEMES
 from toc_krachtige_scholen.links import ASSISTANT
@@ -22,20 +21,9 @@ from toc_core.checks import check, is_sound
 LEVELS = ["class", "teacher", "pupil", "school", "beyond_school"]
 
 
-def collapsed(text: str) -> str:
-    return " ".join(text.split())
-
-
 @pytest.fixture(scope="module")
 def slides() -> str:
-    folder = os.environ.get("TOC_SOURCES")
-    if not folder:
-        reason = "TOC_SOURCES names no folder with the source documents (see SOURCES.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    (document,) = Path(folder).glob("004_*.txt")
-    return collapsed(document.read_text(encoding="utf-8"))
+    return source_text("004_")
 
 
 def source_texts() -> Iterator[tuple[str, str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from sources import source_text
 from toc_leerrecht_gok.portfolio import PORTFOLIO
 
 from toc_core.checks import check_portfolio, is_sound
@@ -17,14 +16,7 @@ CENTRAL = ("krachtige_scholen", "leerwinkel", "bijzondere_leerplek")
 
 @pytest.fixture(scope="module")
 def slides() -> str:
-    folder = os.environ.get("TOC_SOURCES")
-    if not folder:
-        reason = "TOC_SOURCES names no folder with the source documents (see SOURCES.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    (document,) = Path(folder).glob("004_*.txt")
-    return " ".join(document.read_text(encoding="utf-8").split())
+    return source_text("004_")
 
 
 def quotes() -> Iterator[str]:

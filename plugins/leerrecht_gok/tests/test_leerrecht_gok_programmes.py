@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import toc_leerrecht_gok
+from sources import source_text
 from toc_leerrecht_gok import toc_programmes
 from toc_leerrecht_gok.offers import CENTRAL_GOAL
 from toc_leerrecht_gok.programmes import PROGRAMMES
@@ -24,20 +24,9 @@ EXAMPLES, PROJECTS = PROGRAMMES[:6], PROGRAMMES[6:]
 each_programme = pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda p: p.code)
 
 
-def collapsed(text: str) -> str:
-    return " ".join(text.split())
-
-
 @pytest.fixture(scope="module")
 def slides() -> str:
-    folder = os.environ.get("TOC_SOURCES")
-    if not folder:
-        reason = "TOC_SOURCES names no folder with the source documents (see SOURCES.md)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
-    (document,) = Path(folder).glob("004_*.txt")
-    return collapsed(document.read_text(encoding="utf-8"))
+    return source_text("004_")
 
 
 def source_texts(programme: Programme) -> Iterator[str]:

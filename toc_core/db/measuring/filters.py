@@ -214,13 +214,12 @@ def valued_rows(number: int, slot: Slot, ids: Identities, *, to_date: bool) -> I
         for element in chosen_elements(slot.programme, measure.elements, measure.level, ids):
             yield SlotRow(**common, element_id=element)  # type: ignore[arg-type]
     elif isinstance(measure, Scored):
-        pair = measure.moments if measure.summary is Summary.CHANGE else ("", "")
+        first = measure.moments[0] if measure.summary is Summary.CHANGE else ""
         yield SlotRow(
             **common,  # type: ignore[arg-type]
             indicator_id=ids.indicators.get((slot.programme.code, indicator.code), 0),
             kind=" ".join(measure.moments),
-            role=str(pair[0]),
-            at=str(pair[-1]),
+            role=str(first),
         )
     else:
         yield SlotRow(**common)  # type: ignore[arg-type]

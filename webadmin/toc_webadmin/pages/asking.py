@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
-from flask import current_app, request
+from flask import abort, current_app, request
 from sqlalchemy import select
 
 from toc_core.access import Access
@@ -19,6 +19,7 @@ from toc_core.reports import periods_with_data
 from toc_core.sync import stored_programmes
 from toc_webadmin.clock import today
 from toc_webadmin.menu import YEAR_KEY, chosen_school_year
+from toc_webadmin.sessions import current_principal
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
 def current_host() -> Host:
     """Return the plugin host of the running application."""
     return cast("Host", current_app.extensions["toc_host"])
+
+
+def city_only() -> None:
+    """Refuse whoever is not a coordinator of the city."""
+    if current_principal().access is not Access.COORDINATOR:
+        abort(403)
 
 
 def known_programmes(session: ScopedSession) -> dict[str, Programme]:

@@ -19,7 +19,7 @@ from toc_core.formats.sections import Cell, cell_text
 from toc_core.formats.words import period_text
 from toc_core.i18n import _
 from toc_core.periods import Period, PeriodKind
-from toc_webadmin.clock import city_zone, now, today
+from toc_webadmin.clock import local_moment, now, today
 from toc_webadmin.pages.asking import (
     Choice,
     chosen_period,
@@ -149,7 +149,7 @@ def _cell(cell: Cell, url: str) -> TableCell:
 
 def _source(picture: Picture, period: Period) -> str:
     """Return the line under a picture: which period, when it was asked, and what holds for all."""
-    made = f"{now().astimezone(city_zone()):%d/%m/%Y %H:%M}"
+    made = local_moment(now())
     words = [_span([f.period for f in picture.figures if f] or [period])]
     words.append(_("cijfers van {made}").format(made=made))
     words += [caveat.text for caveat in picture.notes.said]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request, url_for
 
 from toc_core.access import Access
-from toc_core.figures import Caveat, CaveatKind, Figure, Origin
+from toc_core.figures import Caveat, CaveatKind, Figure, Origin, shared_caveats
 from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_core.reports import periods_with_data
@@ -26,9 +26,7 @@ from toc_webadmin.pages.attention import points, unsettled
 from toc_webadmin.pages.explain import explain_url
 from toc_webadmin.pages.progress import (
     caveat_signs,
-    counts_of_schools,
     progress,
-    shared_caveats,
     short,
     target_words,
 )
@@ -143,7 +141,7 @@ def _telling(programme: Programme, own: Sequence[Figure]) -> list[Figure]:
     """Return the figures that tell somebody something: a school knows that it is one school."""
     if current_principal().access is not Access.SCHOOL:
         return list(own)
-    schools = counts_of_schools(programme)
+    schools = programme.counts_of_schools()
     return [figure for figure in own if figure.indicator not in schools]
 
 

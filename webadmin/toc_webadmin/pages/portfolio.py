@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
-from toc_core.access import Access
 from toc_core.errors import UsageError, unknown
 from toc_core.formats.sections import cell_text
 from toc_core.formats.words import made_text
@@ -36,12 +35,13 @@ from toc_core.portfolio.writing import WRITERS, write_portfolio
 from toc_webadmin.clock import city_zone, now
 from toc_webadmin.menu import chosen_school_year
 from toc_webadmin.pages.asking import (
+    city_only,
     current_host,
     is_practice,
     known_programmes,
     practice_switch,
 )
-from toc_webadmin.sessions import current_principal, current_session
+from toc_webadmin.sessions import current_session
 from toc_webadmin.views.filters import visible_sites
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Chosen:
 @blueprint.get("/portfolio")
 def page() -> ResponseReturnValue:
     """Show the portfolio; for the city team."""
-    _city_only()
+    city_only()
     session = current_session()
     if not current_host().portfolios:
         return render_template("pages/portfolio.html", report=None)
@@ -106,7 +106,7 @@ def page() -> ResponseReturnValue:
 @blueprint.get("/portfolio.<fmt>")
 def download(fmt: str) -> ResponseReturnValue:
     """Send the portfolio as a file of one format."""
-    _city_only()
+    city_only()
     session = current_session()
     formats = {f.name: f for f in current_host().formats.values() if f.name in WRITERS}
     formats.pop("terminal", None)
@@ -125,11 +125,6 @@ def download(fmt: str) -> ResponseReturnValue:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
-
-
-def _city_only() -> None:
-    if current_principal().access is not Access.COORDINATOR:
-        abort(403)
 
 
 def _chosen(session: ScopedSession) -> Chosen:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from toc_core.db.measuring import Question
 from toc_core.drawing import poster_html
 from toc_core.errors import UsageError, did_you_mean
-from toc_core.figures import CaveatKind, Figure
+from toc_core.figures import CaveatKind, Figure, shared_caveats
 from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_core.theory import Element, Programme, Stage
@@ -28,7 +28,7 @@ from toc_webadmin.pages.asking import (
     whose_figures,
 )
 from toc_webadmin.pages.panel import Panel, panel_of
-from toc_webadmin.pages.progress import marks_of, progress, shared_caveats, short, target_words
+from toc_webadmin.pages.progress import marks_of, progress, short, target_words
 from toc_webadmin.pages.words import notes_of, origin_words, unit_beside
 from toc_webadmin.sessions import current_session
 

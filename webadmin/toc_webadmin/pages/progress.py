@@ -8,12 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from toc_core.access import Access
 from toc_core.db.measuring import By, Question, figures
 from toc_core.drawing import Mark, Tone
-from toc_core.figures import Caveat, Figure, Origin, Status, caveat_words, display
+from toc_core.figures import Caveat, Figure, Origin, Status, caveat_words, display, shared_caveats
 from toc_core.formats.words import status_text
-from toc_core.theory import Count, Countable, Direction, Programme, Stage
+from toc_core.theory import Direction, Programme, Stage
 from toc_webadmin.pages.asking import current_host
 
 if TYPE_CHECKING:
@@ -55,33 +54,13 @@ def progress(
 
 def _split(session: ScopedSession) -> By:
     """Return how to ask: a target is agreed with a school, so one school is asked by site."""
-    principal = session.principal
-    one_school = principal.access is Access.SCHOOL and len(principal.sites) == 1
-    return By.SITE if one_school else By.TOTAL
+    return By.SITE if session.principal.is_of_one_school else By.TOTAL
 
 
 def _with_target_of(figure: Figure, at_school: Figure | None) -> Figure:
     if at_school is None or figure.target is not None:
         return figure
     return figure.held_against(at_school)
-
-
-def counts_of_schools(programme: Programme) -> set[str]:
-    """Return the indicators that count schools: a school knows that it is one."""
-    return {
-        indicator.code
-        for indicator in programme.all_indicators()
-        if isinstance(indicator.measure, Count)
-        and indicator.measure.of in (Countable.SCHOOLS, Countable.CAMPUSES)
-    }
-
-
-def shared_caveats(found: Sequence[Figure]) -> tuple[Caveat, ...]:
-    """Return the reservations that every answered figure has: they are said once, above."""
-    answered = [f for f in found if f.origin is not Origin.ABSENT]
-    if not answered:
-        return ()
-    return tuple(c for c in answered[0].caveats if all(c in f.caveats for f in answered))
 
 
 def marks_of(programme: Programme, found: Sequence[Figure]) -> dict[str, Mark]:

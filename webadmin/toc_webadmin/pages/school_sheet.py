@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from toc_core.db.people import CITY_SITE, Site
 from toc_core.db.records import Consent, Delivery, DeliveryStatus, Story
 from toc_core.db.theory import ProgrammeRow
 from toc_core.db.trajectories import Trajectory
-from toc_core.figures import Caveat, CaveatKind, Figure, Origin
+from toc_core.figures import Caveat, CaveatKind, Figure, Origin, shared_caveats
 from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_core.reports import periods_with_data
@@ -26,8 +27,6 @@ from toc_webadmin.pages.asking import current_host, known_programmes, usual_peri
 from toc_webadmin.pages.explain import explain_url
 from toc_webadmin.pages.progress import (
     caveat_signs,
-    counts_of_schools,
-    shared_caveats,
     short,
     target_words,
 )
@@ -82,6 +81,15 @@ class Sheet:
     quotes: tuple[Quote, ...]
 
 
+@dataclass(frozen=True)
+class Noted:
+    """What the school noted in a period, of all programmes at once; by the id of a programme."""
+
+    activities: Mapping[tuple[int, DeliveryStatus], int]
+    trajectories: defaultdict[int, list[str]]
+    quotes: defaultdict[int, list[Quote]]  # the newest first
+
+
 @blueprint.get("/fiche/<ref>")
 def page(ref: str) -> ResponseReturnValue:
     """Show the sheet of a school that the session shows."""
@@ -103,11 +111,14 @@ def _sheets(session: ScopedSession, site: Site) -> list[Sheet]:
     known = known_programmes(session)
     found = periods_with_data(session, list(known.values()), practice=site.fictitious)
     periods = {code: usual_period(found, known[code]) for code in found if code in known}
+    programmes = session.execute(select(ProgrammeRow.code, ProgrammeRow.id))
+    ids = {row.code: row.id for row in programmes}
     sheets = []
     for period in sorted(set(periods.values()), reverse=True):
         same = [known[code] for code in periods if periods[code] == period]
         answers = _figures(session, same, period, site)
-        sheets += [_sheet(session, p, period, site, answers) for p in same]
+        noted = _noted(session, period, site)
+        sheets += [_sheet(p, ids.get(p.code, 0), period, site, answers, noted) for p in same]
     return [s for s in sheets if s.lines or s.trajectories or s.held or s.planned or s.quotes]
 
 
@@ -126,22 +137,26 @@ def _figures(
 
 
 def _sheet(
-    session: ScopedSession, programme: Programme, period: Period, site: Site, all_of: list[Figure]
+    programme: Programme,
+    number: int,
+    period: Period,
+    site: Site,
+    all_of: list[Figure],
+    noted: Noted,
 ) -> Sheet:
     own = [f for f in all_of if f.programme == programme.code and f.origin is not Origin.ABSENT]
-    own = [f for f in own if f.indicator not in counts_of_schools(programme)]
+    counting = programme.counts_of_schools()
+    own = [f for f in own if f.indicator not in counting]
     said = shared_caveats(own)
-    number = session.scalar(select(ProgrammeRow.id).where(ProgrammeRow.code == programme.code))
-    held, planned = _activities(session, number, period, site)
     return Sheet(
         programme,
         period,
         tuple(c.text for c in said if c.kind is not CaveatKind.FICTITIOUS),
         tuple(_line(programme, site, f, own, said) for f in own),
-        tuple(_trajectories(session, number, period, site)),
-        held,
-        planned,
-        tuple(_quotes(session, number, period, site)),
+        tuple(noted.trajectories[number]),
+        noted.activities.get((number, DeliveryStatus.HELD), 0),
+        noted.activities.get((number, DeliveryStatus.PLANNED), 0),
+        tuple(noted.quotes[number][:MOST_STORIES]),
     )
 
 
@@ -167,68 +182,71 @@ def _label(programme: Programme, figure: Figure, own: Sequence[Figure]) -> str:
     return f"{figure.label} ({level})" if level else figure.label
 
 
+def _noted(session: ScopedSession, period: Period, site: Site) -> Noted:
+    return Noted(
+        _activities(session, period, site),
+        _trajectories(session, period, site),
+        _quotes(session, period, site),
+    )
+
+
 def _activities(
-    session: ScopedSession, programme: int | None, period: Period, site: Site
-) -> tuple[int, int]:
-    """Return how many activities were held, and how many are planned."""
+    session: ScopedSession, period: Period, site: Site
+) -> dict[tuple[int, DeliveryStatus], int]:
+    """Return how many activities have each status."""
     statement = (
-        select(Delivery.status, func.count(Delivery.id))
+        select(Delivery.programme_id, Delivery.status, func.count(Delivery.id))
         .where(
-            Delivery.programme_id == programme,
             Delivery.site_id == site.id,
             Delivery.day >= period.start,
             Delivery.day <= period.end,
         )
-        .group_by(Delivery.status)
+        .group_by(Delivery.programme_id, Delivery.status)
     )
-    found = {status: number for status, number in session.execute(statement)}  # noqa: C416
-    return found.get(DeliveryStatus.HELD, 0), found.get(DeliveryStatus.PLANNED, 0)
+    return {(programme, status): n for programme, status, n in session.execute(statement)}
 
 
 def _trajectories(
-    session: ScopedSession, programme: int | None, period: Period, site: Site
-) -> list[str]:
+    session: ScopedSession, period: Period, site: Site
+) -> defaultdict[int, list[str]]:
     statement = (
         select(Trajectory)
         .options(joinedload(Trajectory.group), joinedload(Trajectory.site))
         .where(
-            Trajectory.programme_id == programme,
             Trajectory.site_id == site.id,
             Trajectory.start >= period.start,
             Trajectory.start <= period.end,
         )
         .order_by(Trajectory.start, Trajectory.id)
     )
-    return [
-        _("{group}: {status}, vanaf {day}").format(
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in session.scalars(statement):
+        sentence = _("{group}: {status}, vanaf {day}").format(
             group=row.group.label if row.group else _("zonder klasgroep"),
             status=spoken(row.status),
             day=day_spoken(row.start),
         )
-        for row in session.scalars(statement)
-    ]
+        found[row.programme_id].append(sentence)
+    return found
 
 
-def _quotes(
-    session: ScopedSession, programme: int | None, period: Period, site: Site
-) -> list[Quote]:
-    """Return the newest stories that may be shared."""
+def _quotes(session: ScopedSession, period: Period, site: Site) -> defaultdict[int, list[Quote]]:
+    """Return the stories that may be shared, the newest first."""
     statement = (
         select(Story)
         .where(
-            Story.programme_id == programme,
             Story.site_id == site.id,
             Story.consent == Consent.SHARE,
             Story.day >= period.start,
             Story.day <= period.end,
         )
         .order_by(Story.day.desc(), Story.id)
-        .limit(MOST_STORIES)
     )
-    return [
-        Quote(spoken(row.teller_role), day_spoken(row.day), _shortened(row.text))
-        for row in session.scalars(statement)
-    ]
+    found: defaultdict[int, list[Quote]] = defaultdict(list)
+    for row in session.scalars(statement):
+        quote = Quote(spoken(row.teller_role), day_spoken(row.day), _shortened(row.text))
+        found[row.programme_id].append(quote)
+    return found
 
 
 def _shortened(text: str) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from toc_core.access import Access
 from toc_core.i18n import _
 from toc_core.new_school_year import Made, Targets, plans_for, prepare_year
 from toc_core.periods import Period, parse_period, school_year_of
 from toc_webadmin.clock import today
-from toc_webadmin.pages.asking import is_practice, known_programmes, practice_switch
+from toc_webadmin.pages.asking import city_only, is_practice, known_programmes, practice_switch
 from toc_webadmin.pages.records import counted
-from toc_webadmin.sessions import current_principal, current_session
+from toc_webadmin.sessions import current_session, say_with_undo
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -26,7 +25,7 @@ APART = "/"  # between the programme and the school in a tick box
 @blueprint.get("/schooljaar-klaarzetten")
 def page() -> ResponseReturnValue:
     """Show what can be taken over from the year before."""
-    _city_only()
+    city_only()
     session = current_session()
     practice = is_practice(session)
     years = _years()
@@ -48,7 +47,7 @@ def page() -> ResponseReturnValue:
 @blueprint.post("/schooljaar-klaarzetten")
 def prepare() -> ResponseReturnValue:
     """Make what was chosen, in one change that can be undone."""
-    _city_only()
+    city_only()
     session = current_session()
     year, practice = _asked(_years()), is_practice(session)
     plans = plans_for(session, known_programmes(session).values(), year, practice=practice)
@@ -58,11 +57,6 @@ def prepare() -> ResponseReturnValue:
     session.commit()
     _say(year, made)
     return redirect(url_for(".page", jaar=year.code, oefen=request.args.get("oefen")))
-
-
-def _city_only() -> None:
-    if current_principal().access is not Access.COORDINATOR:
-        abort(403)
 
 
 def _years() -> list[Period]:
@@ -91,4 +85,4 @@ def _say(year: Period, made: Made) -> None:
         schools=counted(made.participations, _("deelname"), _("deelnames")),
         targets=counted(made.targets, _("doel"), _("doelen")),
     )
-    flash({"message": sentence, "entry": current_session().entry_ref}, "undo")  # type: ignore[arg-type]
+    say_with_undo(sentence)

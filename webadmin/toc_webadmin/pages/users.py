@@ -21,7 +21,7 @@ from toc_webadmin.clock import city_zone, now
 from toc_webadmin.errors import used_scheme
 from toc_webadmin.invitations import give_link, let_in, note
 from toc_webadmin.models import Change, User, UserChange
-from toc_webadmin.pages.users_words import change_words, moment_words, role_words, standing_words
+from toc_webadmin.pages.users_words import change_words, role_words, standing_words
 from toc_webadmin.sessions import current_principal, current_session
 from toc_webadmin.users import change_sites, new_user, user_named, why_not_out, wrong_name
 from toc_webadmin.views.filters import visible_sites
@@ -234,12 +234,11 @@ def _person(session: ScopedSession, user: User, *, link: Link | None = None) -> 
 
 def _words() -> dict[str, object]:
     """Return what both templates say things with."""
-    moment, zone = now(), city_zone()
+    moment = now()
     return {
         "role_words": role_words,
         "standing_words": lambda user: standing_words(user, moment),
         "change_words": change_words,
-        "moment_words": lambda at: moment_words(at, zone),
     }
 
 

@@ -12,7 +12,6 @@ from toc_webadmin.views.words import day_spoken
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
 
 def role_words(access: str) -> str:
@@ -46,8 +45,3 @@ def change_words(change: UserChange) -> str:
         Change.IN: _("weer binnengelaten"),
         Change.SITES: _("andere scholen gegeven"),
     }[change.what]
-
-
-def moment_words(moment: datetime, zone: ZoneInfo) -> str:
-    """Return a day and an hour in the city."""
-    return moment.astimezone(zone).strftime("%d/%m/%Y %H:%M")

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from toc_core.db.people import SiteAlias
 from toc_core.i18n import _
-from toc_webadmin.sessions import current_session
+from toc_webadmin.sessions import current_session, say_with_undo
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import CITY_ROLES
 from toc_webadmin.views.filters import SiteFilter
@@ -100,6 +100,6 @@ class AliasView(TocModelView):
         except (IntegrityError, StaleDataError):
             session.rollback()
             abort(409)
-        self._say(words)
+        say_with_undo(words)
         to_portfolio = request.form.get("naar") == "portfolio"
         return redirect(url_for("portfolio.page" if to_portfolio else ".index_view"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from flask import abort, current_app, flash, g, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from flask_admin import expose
 from flask_admin.form import BaseForm
 from sqlalchemy import inspect
@@ -19,15 +19,14 @@ from werkzeug.wrappers import Response
 
 from toc_core.db.columns import is_ref, new_ref
 from toc_core.db.people import Site
-from toc_core.db.rules import problems_of, refused_by_plugins
+from toc_core.db.rules import problems_of
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import DataProblems
 from toc_core.i18n import _
-from toc_core.theory import Programme
-from toc_webadmin.sessions import current_principal, current_session
+from toc_webadmin.sessions import current_principal, current_session, say_with_undo
 from toc_webadmin.views.closed import Closed, TocView
 from toc_webadmin.views.filters import visible_sites
-from toc_webadmin.views.indicators import theory_in_use
+from toc_webadmin.views.indicators import refused_by_programme
 from toc_webadmin.views.problems import (
     FormProblems,
     early_days,
@@ -156,7 +155,7 @@ class TocModelView(ReadingView):
             session.rollback()
             flash(_("Niet verwijderd: er hangen nog andere gegevens aan vast."), "error")
             return redirect(url_for(".details_view", id=row.ref))
-        self._say(_("{one} verwijderd.").format(one=self.one))
+        say_with_undo(_("{one} verwijderd.").format(one=self.one))
         return redirect(url_for(".index_view"))
 
     # The school a form is for
@@ -210,7 +209,8 @@ class TocModelView(ReadingView):
             problems.add(misplaced_rows(row, form))
             problems.add(self.more_problems(row, form))
             if self.programme is not None and not problems:
-                problems.add(self._refused_by_plugins(row, self.programme))
+                refused = refused_by_programme(row, self.programme)
+                problems.add([("", sentence) for sentence in refused])
         if not problems and not is_new:
             if not _changed():
                 flash(_("Er was niets te wijzigen."))
@@ -221,11 +221,6 @@ class TocModelView(ReadingView):
             session.rollback()
             return None
         return self._commit(form, row, problems, is_new=is_new)
-
-    def _refused_by_plugins(self, row: Any, programme: Programme) -> list[tuple[str, str]]:
-        host, theory = current_app.extensions["toc_host"], theory_in_use(programme)
-        found = refused_by_plugins(host, row, theory, current_session())
-        return [("", sentence) for sentence in found]
 
     def _commit(
         self, form: Any, row: Any, problems: FormProblems, *, is_new: bool
@@ -242,16 +237,12 @@ class TocModelView(ReadingView):
             if again is None:
                 problems.add([("", refusal_of(error, self.duplicate))])
             return again
-        self._say(said)
+        say_with_undo(said)
         return redirect(self.after_saving(row))
 
     def after_saving(self, row: Any) -> str:
         """Return where a person goes after saving."""
         return url_for(".details_view", id=row.ref)
-
-    def _say(self, sentence: str) -> None:
-        entry = current_session().entry_ref
-        flash({"message": sentence, "entry": entry}, "undo")  # type: ignore[arg-type]
 
     def _new_ref(self) -> str:
         asked = request.form.get("ref", "")

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import current_app
-
 from toc_core.db.records import Delivery, DeliveryStatus
-from toc_core.db.rules import refused_by_plugins
 from toc_core.db.trajectories import TrajectoryStatus
 from toc_core.i18n import _
 from toc_core.theory import Programme, Role
 from toc_webadmin.sessions import current_session
-from toc_webadmin.views.indicators import theory_in_use
+from toc_webadmin.views.indicators import refused_by_programme
 
 MOST_IN_A_CLASS = 35  # more pupils than this in one class group are asked about, never refused
 
@@ -36,11 +33,9 @@ def _begin(row: Delivery, programme: Programme) -> Iterator[str]:
     trajectory = row.trajectory
     if trajectory is None or trajectory.status is not TrajectoryStatus.PLANNED:
         return
-    session = current_session()
-    with session.no_autoflush:
+    with current_session().no_autoflush:
         trajectory.status = TrajectoryStatus.RUNNING
-        host, theory = current_app.extensions["toc_host"], theory_in_use(programme)
-        if refused_by_plugins(host, trajectory, theory, session):
+        if refused_by_programme(trajectory, programme):
             trajectory.status = TrajectoryStatus.PLANNED
             return
     yield _("Het traject is nu lopend.")

@@ -1,11 +1,12 @@
-"""Which indicators a form offers, and under which name: by the theory in use."""
+"""What the theory in use says of a form: which indicators, under which name, what is refused."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from flask import g
+from flask import current_app, g
 
+from toc_core.db.rules import refused_by_plugins
 from toc_core.errors import UsageError
 from toc_core.sync import stored_programme
 from toc_core.theory import Programme
@@ -21,6 +22,12 @@ def theory_in_use(programme: Programme) -> Programme:
         except UsageError:
             known[programme.code] = programme
     return known[programme.code]
+
+
+def refused_by_programme(row: object, programme: Programme) -> list[str]:
+    """Return why the plugins refuse a row, by the theory in use."""
+    host = current_app.extensions["toc_host"]
+    return refused_by_plugins(host, row, theory_in_use(programme), current_session())
 
 
 def indicator_names(theory: Programme) -> dict[str, str]:

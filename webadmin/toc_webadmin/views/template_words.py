@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import Flask, current_app
 
-from toc_webadmin.clock import city_zone
+from toc_webadmin.clock import local_moment
 from toc_webadmin.views.filters import visible_sites
 from toc_webadmin.views.week_words import counted_sessions, why_moved
 from toc_webadmin.views.words import day_and_month, roles_spoken, school_day_spoken
@@ -59,8 +57,3 @@ def attributes(
 def has_page(endpoint: str) -> bool:
     """Return whether the application has a page."""
     return endpoint in current_app.view_functions
-
-
-def local_moment(moment: datetime) -> str:
-    """Return a moment as day and hour in the city."""
-    return f"{moment.astimezone(city_zone()):%d/%m/%Y %H:%M}"

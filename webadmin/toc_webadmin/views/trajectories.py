@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from flask import current_app, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask_admin import expose
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from toc_core.db.records import Delivery, DeliveryStatus
-from toc_core.db.rules import problems_of, refused_by_plugins
+from toc_core.db.rules import problems_of
 from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.errors import DataProblems
 from toc_core.i18n import _
@@ -24,7 +24,7 @@ from toc_core.periods import school_year_of
 from toc_core.theory import Stage
 from toc_core.weeks import usual_weeks
 from toc_webadmin.clock import today
-from toc_webadmin.sessions import current_session
+from toc_webadmin.sessions import current_session, say_with_undo
 from toc_webadmin.views import new_trajectory as new
 from toc_webadmin.views import week_grid as grid
 from toc_webadmin.views import week_words
@@ -32,7 +32,7 @@ from toc_webadmin.views.base import UNPROCESSABLE, TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
 from toc_webadmin.views.held import follow
-from toc_webadmin.views.indicators import theory_in_use
+from toc_webadmin.views.indicators import refused_by_programme, theory_in_use
 from toc_webadmin.views.interventions import intervention_name, role_reached, stored_interventions
 from toc_webadmin.views.problems import refusal_of
 from toc_webadmin.views.words import day_spoken, spoken
@@ -176,8 +176,8 @@ class TrajectoryView(TocModelView):
         return theory_in_use(self.programme)
 
     def _refusals(self, row: Any) -> list[str]:
-        host = current_app.extensions["toc_host"]
-        return refused_by_plugins(host, row, self._theory(), current_session())
+        assert self.programme is not None
+        return refused_by_programme(row, self.programme)
 
     # Its weeks
 
@@ -256,7 +256,7 @@ class TrajectoryView(TocModelView):
             session.rollback()
             changed[0].add(grid.STATUS, refusal_of(error, self.duplicate))
             return False
-        self._say(" ".join(dict.fromkeys(said)))
+        say_with_undo(" ".join(dict.fromkeys(said)))
         return True
 
     def heading_of(self, row: Any) -> str:
