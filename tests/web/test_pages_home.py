@@ -140,3 +140,36 @@ def test_a_series_that_stopped_asks_the_city_for_its_figure(
     text = client_for("stad").get("/").text
     assert "Buddy: 1 cijfer heeft nog geen meting voor schooljaar" in text
     assert "Corona-Buddy" in text
+
+
+def test_a_measurement_nobody_can_check_asks_for_its_source_or_a_caveat(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    with store.changing(COORDINATOR, "Metingen") as session:
+        programme = session.scalars(select(ProgrammeRow).where(ProgrammeRow.code == "buddy")).one()
+        indicator = session.scalars(
+            select(IndicatorRow).where(IndicatorRow.code == "corona_buddies")
+        ).one()
+        for period, more in {
+            "2018-2019": {"value": Decimal(7)},
+            "2019-2020": {"value": Decimal(8), "source": "verslag"},
+            "2020-2021": {"absence": "niet geteld"},
+        }.items():
+            session.add(
+                Observation(
+                    programme_id=programme.id,
+                    indicator_id=indicator.id,
+                    site_id=CITY_SITE,
+                    period=period,
+                    **more,
+                )
+            )
+    client = client_for("stad")
+    text = unescape(client.get("/").text)
+    assert "Buddy: 1 meting heeft geen bron en geen voorbehoud" in text
+    address = re.search(r'href="(/programma/buddy/metingen/[^"]*flt_bron=zonder[^"]*)"', text)
+    assert address is not None
+    listed = client.get(address[1]).text.partition("<tbody>")[2]
+    assert "2018-2019" in listed
+    assert "2019-2020" not in listed
+    assert "2020-2021" not in listed

@@ -8,12 +8,14 @@ from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     String,
     Text,
     UniqueConstraint,
+    and_,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -94,6 +96,11 @@ class Observation(PerSite, Record, Base):
     caveats: Mapped[list[ObservationCaveat]] = relationship(
         back_populates="observation", cascade="all, delete-orphan"
     )
+
+    @classmethod
+    def unexplained(cls) -> ColumnElement[bool]:
+        """Return the condition of having an answer, but no source and no caveat to check it by."""
+        return and_(cls.source == "", cls.absence == "", ~cls.caveats.any())
 
     def __str__(self) -> str:
         pair = None if self.numerator is None else f"{self.numerator}/{self.denominator}"

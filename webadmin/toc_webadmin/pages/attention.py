@@ -58,6 +58,7 @@ def points(
     """Return what asks for attention, what is due first; a school sees only its own."""
     known = {programme.code: programme for programme in programmes}
     found = [*_overdue(session, known, practice), *_idle(session, known, practice)]
+    found += _unexplained(session, known, practice)
     if session.principal.access is not Access.SCHOOL:
         found += [*_without_figure(session, known, practice), *_broken_plugins()]
         found += _aliases(session)
@@ -171,6 +172,24 @@ def _without_figure(session: ScopedSession, known: Programmes, practice: bool) -
             words = _named(programme, counted(len(labels), one, several))
             url = view_url(f"{programme.code}-observations.create_view")
             yield Point(words, _listed(labels), url or _list_url(programme, "observations"))
+
+
+def _unexplained(session: ScopedSession, known: Programmes, practice: bool) -> Iterator[Point]:
+    """Yield the measurements without a source and without a caveat: nobody can check those."""
+    statement = (
+        select(ProgrammeRow.code, func.count(Observation.id))
+        .select_from(Observation)
+        .join(ProgrammeRow, ProgrammeRow.id == Observation.programme_id)
+        .join(Site, Site.id == Observation.site_id)
+        .where(Observation.unexplained(), Site.fictitious.is_(practice))
+        .group_by(ProgrammeRow.code)
+    )
+    one = _("meting heeft geen bron en geen voorbehoud")
+    several = _("metingen hebben geen bron en geen voorbehoud")
+    for programme, number in _of(session, known, statement):
+        url = _list_url(programme, "observations", flt_bron="zonder")
+        more = _("Zeg waar het cijfer vandaan komt, of wat een lezer erbij moet weten.")
+        yield Point(_named(programme, counted(number, one, several)), more, url)
 
 
 def _observed(programme: Programme) -> dict[str, str]:

@@ -21,7 +21,7 @@ from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import set_children
-from toc_webadmin.views.filters import SiteFilter, visible_sites
+from toc_webadmin.views.filters import ListFilter, SiteFilter, visible_sites
 from toc_webadmin.views.indicators import theory_in_use
 from toc_webadmin.views.words import shown, spoken
 
@@ -62,6 +62,21 @@ class CaveatsField(Field):  # type: ignore[misc]
     def populate_obj(self, obj: Any, name: str) -> None:
         """Add, change and remove caveats; one that stays, keeps its row."""
         set_children(obj.caveats, self.typed, ObservationCaveat, ("kind", "note"), obj.site_id)
+
+
+class SourceFilter(ListFilter):
+    """Measurements that nobody can check: without a source and without a caveat."""
+
+    def __init__(self) -> None:
+        super().__init__("bron", Observation.source, _("Bron"))
+
+    def choices(self) -> Iterable[tuple[str, str]]:
+        """Return the one choice."""
+        return [("zonder", _("geen bron en geen voorbehoud"))]
+
+    def apply(self, query: Any, value: Any, alias: Any = None) -> Any:
+        """Return the query, narrowed."""
+        return query.filter(Observation.unexplained())
 
 
 class ObservationView(TocModelView):
@@ -140,7 +155,7 @@ class ObservationView(TocModelView):
     @property
     def column_filters(self) -> list[Any]:
         """Return the filters of the list."""
-        return [SiteFilter(Observation.site_id)]
+        return [SiteFilter(Observation.site_id), SourceFilter()]
 
     def theory(self) -> Programme:
         """Return the theory in use; the plugin's own when none is stored yet."""
