@@ -1,3 +1,3 @@
 """Fixtures for the tests of the core and of every plugin (``tests/`` is on pytest's path)."""
 
-pytest_plugins = ("servers",)
+pytest_plugins = ("servers", "planted")

@@ -29,6 +29,7 @@ USAGE = """Gebruik:
 Wat er verder achter staat, gaat mee naar 'toc demo' of 'pytest'."""
 
 # The name of a part of the tests, and the marker expression that selects it.
+SPREAD = ("-n", "auto", "--dist", "loadfile")  # over the cores; the tests of a file stay together
 PARTS = {
     "unit": "not browser and not postgresql",
     "postgresql": "postgresql",
@@ -238,10 +239,12 @@ def test_steps(arguments: list[str]) -> list[list[str]]:
     if arguments and arguments[0] == "code":
         return code_steps()
     if arguments and arguments[0] in PARTS:
-        return [tool("pytest", "-m", PARTS[arguments[0]], *arguments[1:])]
+        spread = () if arguments[1:] else SPREAD
+        return [tool("pytest", *spread, "-m", PARTS[arguments[0]], *arguments[1:])]
     if arguments and not is_for_pytest(arguments[0]):
         raise Stop(f"Deel '{arguments[0]}' bestaat niet: code, unit, postgresql of browser.")
-    return [*code_steps(), tool("pytest", *arguments)]
+    spread = () if arguments else SPREAD
+    return [*code_steps(), tool("pytest", *spread, *arguments)]
 
 
 def is_for_pytest(word: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,12 +73,21 @@ class Planted:
         return folder
 
 
-@contextmanager
-def planting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
-    """Open a folder on the path, and forget its modules afterwards."""
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Planted:
+    """A folder on the path, empty still."""
+    folder = tmp_path / "packages"
+    folder.mkdir()
     monkeypatch.syspath_prepend(folder)
+    return Planted(folder)
+
+
+@pytest.fixture(autouse=True)
+def no_laid_module_outlives_its_test(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Forget what a test imported from a folder of its own: another lays the same name again."""
     before = set(sys.modules)
-    yield Planted(folder)
-    for module in set(sys.modules) - before:
-        if module.partition(".")[0] in {path.name for path in folder.iterdir()}:
-            del sys.modules[module]
+    yield
+    laid = str(tmp_path_factory.getbasetemp())
+    for name in sys.modules.keys() - before:
+        if str(getattr(sys.modules[name], "__file__", "")).startswith(laid):
+            del sys.modules[name]

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from planted import INIT, SOUND, Planted, planting
+from planted import INIT, SOUND, Planted
 
 from toc_core.cli import run
 from toc_core.plugins import Host, load_plugins
 
 
-@pytest.fixture
-def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
-    folder = tmp_path / "packages"
-    folder.mkdir()
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOC_HOME", str(tmp_path / "home"))
-    with planting(folder, monkeypatch) as found:
-        yield found
 
 
 def refused(host: Host) -> str:

@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import NamedTuple
@@ -48,7 +48,7 @@ Toc = Callable[..., Said]
 
 
 @pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """Lay a real distribution on the path, with one entry point; only such plugins are on."""
     ours = ",".join(entry.name for entry in entry_points(group="toc"))
     packages = tmp_path / "packages"
@@ -67,9 +67,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (packages / f"sample_{name}.py").write_text(source, encoding="utf-8")
         importlib.invalidate_caches()
 
-    yield one
-    for module in [m for m in sys.modules if m.startswith("sample_")]:
-        del sys.modules[module]
+    return one
 
 
 @pytest.fixture

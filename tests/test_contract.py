@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from planted import INIT, SOUND, Planted, planting
+from planted import INIT, SOUND, Planted
 
 from toc_core.testing import PluginContract
 
@@ -21,14 +20,6 @@ class Reading(PluginContract):
     """The contract as a plugin's own test file writes it; not collected by itself."""
 
     plugin = "reading"
-
-
-@pytest.fixture
-def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
-    folder = tmp_path / "packages"
-    folder.mkdir()
-    with planting(folder, monkeypatch) as found:
-        yield found
 
 
 def told(test: str, folder: Path) -> str:

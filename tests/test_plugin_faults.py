@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -17,7 +16,7 @@ Reason = Callable[..., str]
 
 
 @pytest.fixture
-def reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reason]:
+def reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reason:
     """Lay package ``sample_club`` on the path and return why it does not work."""
     monkeypatch.syspath_prepend(tmp_path)
     folder = tmp_path / "sample_club"
@@ -30,9 +29,7 @@ def reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reason]:
         [broken] = load_plugins(found=[EntryPoint("club", "sample_club", "toc")]).broken
         return broken.reason
 
-    yield ask
-    for module in [m for m in sys.modules if m.startswith("sample_")]:
-        del sys.modules[module]
+    return ask
 
 
 def test_an_error_while_loading_names_the_deepest_own_file_and_line(reason: Reason) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from textwrap import dedent
@@ -30,7 +29,7 @@ def hook(body: str, name: str = "toc_programmes", arguments: str = "") -> str:
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Write a plugin module that can really be imported; return its entry point."""
     monkeypatch.syspath_prepend(tmp_path)
 
@@ -39,9 +38,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
         importlib.invalidate_caches()
         return EntryPoint(name, f"sample_{name}", "toc")
 
-    yield one
-    for module in [m for m in sys.modules if m.startswith("sample_")]:
-        del sys.modules[module]
+    return one
 
 
 def only_broken(host: Host) -> tuple[str, str]:

@@ -204,7 +204,10 @@ def test_what_stops_start_py_stops_the_demo(start: ModuleType, tmp_path: Path) -
 
 def test_an_option_of_the_tests_goes_to_pytest_as_it_is(start: ModuleType) -> None:
     assert start.test_steps(["-k", "periods"])[-1][1:] == ["-k", "periods"]
-    assert start.test_steps(["browser"]) == [start.tool("pytest", "-m", "browser")]
+    assert start.test_steps(["browser", "-x"]) == [start.tool("pytest", "-m", "browser", "-x")]
+    spread = ["-n", "auto", "--dist", "loadfile"]
+    assert start.test_steps(["browser"]) == [start.tool("pytest", *spread, "-m", "browser")]
+    assert start.test_steps([])[-1] == start.tool("pytest", *spread)
     assert start.code_steps() == start.test_steps(["code"])
 
 

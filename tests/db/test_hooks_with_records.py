@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from planted import INIT, Planted, planting
+from planted import INIT, Planted
 from sqlalchemy import select
 
 from toc_core.access import SYSTEM, Access, Principal
@@ -74,14 +74,6 @@ def toc_check_record(record, programme):
         yield f"{record.indicator.code}: meer dan 5 kan niet"
 """
 )
-
-
-@pytest.fixture
-def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
-    folder = tmp_path / "packages"
-    folder.mkdir()
-    with planting(folder, monkeypatch) as found:
-        yield found
 
 
 @pytest.fixture(params=BOTH)

@@ -62,11 +62,10 @@ def lite(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "packages"
     monkeypatch.syspath_prepend(folder)
-    yield folder
-    sys.modules.pop("toc_reading", None)
+    return folder
 
 
 def plugin(packages: Path, *bodies: str) -> Plugin:

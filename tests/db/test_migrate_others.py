@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,12 +42,10 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
 
 
 @pytest.fixture
-def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "packages"
     monkeypatch.syspath_prepend(folder)
-    yield folder
-    for name in ("toc_alpha", "toc_middle", "toc_zulu"):
-        sys.modules.pop(name, None)
+    return folder
 
 
 def plugin(packages: Path, name: str, *steps: str) -> Plugin:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import NamedTuple
@@ -54,9 +53,7 @@ class Toc:
 
 
 @pytest.fixture
-def toc(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Toc]:
+def toc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Toc:
     packages = tmp_path / "packages"
     files = {"__init__.py": PLUGIN, "data/organisations.csv": ORGANISATIONS}
     lay_package(packages, "toc_reading", files)
@@ -66,8 +63,7 @@ def toc(
     monkeypatch.setattr(
         "toc_core.cli.store.loaded_host", lambda: load_plugins(found=[entry])
     )  # only this plugin, whatever is installed
-    yield Toc(capsys)
-    sys.modules.pop("toc_reading", None)
+    return Toc(capsys)
 
 
 def test_sync_without_a_database_names_the_command(toc: Toc) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from planted import INIT, Planted, planting
+from planted import INIT, Planted
 from toc_webadmin import create_app
 
 from toc_core.db.measures import Observation
@@ -38,14 +37,6 @@ def views(db):
     return [ClubView(db)]
 """
 Opened = Callable[[str], tuple[Flask, Host]]
-
-
-@pytest.fixture
-def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
-    folder = tmp_path / "packages"
-    folder.mkdir()
-    with planting(folder, monkeypatch) as found:
-        yield found
 
 
 @pytest.fixture
