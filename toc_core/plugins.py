@@ -31,7 +31,7 @@ from toc_core.errors import PluginError, did_you_mean, unknown
 from toc_core.figures.custom import CustomMeasure
 from toc_core.formats import ReportFormat
 from toc_core.hook_rules import refuse_wrong_hooks
-from toc_core.i18n import _
+from toc_core.i18n import _, add_translations
 from toc_core.plugin_faults import guarded, module_of
 from toc_core.theory import Custom, Programme
 from toc_core.theory.portfolio import Portfolio
@@ -218,6 +218,8 @@ def _load_one(host: Host, entry: EntryPoint, entries: Iterable[EntryPoint]) -> N
         host.manager.unregister(name=entry.name)
         host.leave_out(entry.name, str(error))
         return
+    if file := getattr(module, "__file__", None):
+        add_translations(Path(file).parent)
     host.plugins.append(plugin)
 
 
