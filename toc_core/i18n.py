@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from toc_core.pseudo_language import PSEUDO, PseudoTranslations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 DUTCH = "nl"
 LANGUAGES = (DUTCH, "en", "fr")
@@ -31,42 +32,41 @@ def _(message: str) -> str:
     return message if current == DUTCH else _catalogue(current).gettext(message)
 
 
-class Later:
-    """A message that is translated each time it is read; otherwise it behaves as its text."""
+class Later(str):
+    """A message that is translated each time it is read.
 
-    __slots__ = ("_message",)
+    Only ``join``, JSON and regular expressions look past that: they want ``str()`` around it.
+    """
 
-    def __init__(self, message: str) -> None:
-        self._message = message
+    __slots__ = ()
 
     def __str__(self) -> str:
-        return _(self._message)
+        return _(str.__str__(self))
 
-    def __repr__(self) -> str:
-        return repr(str(self))
-
-    def __eq__(self, other: object) -> bool:
-        return str(self) == str(other)
-
-    def __hash__(self) -> int:
-        return hash(str(self))
-
-    def __add__(self, other: str) -> str:
-        return f"{self}{other}"
+    def __html__(self) -> str:  # what templates ask before they join
+        return escape(str(self))
 
     def __radd__(self, other: str) -> str:
-        return f"{other}{self}"
+        return other + str(self)
 
-    def __getattr__(self, name: str) -> object:
-        return getattr(str(self), name)
+
+def _read_now(name: str) -> Callable[..., object]:
+    """Return a method of ``str`` that works on the translation."""
+
+    def method(self: Later, *given: object, **named: object) -> object:
+        return getattr(str(self), name)(*given, **named)
+
+    return method
+
+
+_SHARED = ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__repr__")
+for _name in (*(set(dir(str)) - set(dir(object))), *_SHARED, "__format__"):
+    setattr(Later, _name, _read_now(_name))
 
 
 def later(message: str) -> str:
-    """Return a message for where no reader is known yet: a constant, or an attribute of a class.
-
-    What it returns is a ``Later``. ``str()`` makes it a text, which ``join`` and JSON ask for.
-    """
-    return cast("str", Later(message))  # so that it fits wherever a text is asked
+    """Return a message for where no reader is known yet: a constant, or an attribute of a class."""
+    return Later(message)
 
 
 def current_language() -> str:
