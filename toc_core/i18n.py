@@ -89,8 +89,10 @@ def language(code: str) -> Iterator[None]:
         _language.reset(token)
 
 
-def add_translations(package: Path) -> None:
-    """Let messages also be looked up in the catalogues of a package, given by its folder."""
+def add_translations(module: object) -> None:
+    """Let messages also be looked up in the catalogues beside a module."""
+    file = getattr(module, "__file__", None)
+    package = Path(file).parent if file else _packages[0]
     if package not in _packages:
         _packages.append(package)
         _catalogue.cache_clear()

@@ -88,8 +88,9 @@ def paths(pages: Pages) -> list[str]:
     ]
 
 
+LISTS_OF_NAMES = {"/over"}  # of packages and licences
 CITY = [
-    "/portfolio/leerrecht_gok",
+    "/portfolio",
     "/gebruikers",
     "/gebruikers/2",
     "/geschiedenis",
@@ -129,6 +130,7 @@ def written_by_people(host: Host) -> list[str]:
     """Return what stays as it was written: theories, names of schools and of people."""
     found: set[str] = {*SCHOOLS.values(), *NAMES.values(), "an", "bo", "stad", "Leerrecht in beeld"}
     found |= {"Hele stad", TRAJECTORY["class_group"], "Wereld gemaakt", "Excel", "CSV", "JSON"}
+    found |= {"Theorie in gebruik genomen", "systeem", "csv", "xlsx", "json", "html"}
 
     def collect(part: Any) -> None:
         if isinstance(part, str):
@@ -158,7 +160,8 @@ def test_every_word_on_a_page_went_through_the_translator(
     known = written_by_people(host)
     missed: dict[str, str] = {}
     for path, page in every_page(browser_page, pages, 1280):
-        for text in page.evaluate(VISIBLE):
+        for text in page.evaluate(VISIBLE) if path not in LISTS_OF_NAMES else ():
             if left_over(text, known):
                 missed.setdefault(text, path)
+    print(*map(repr, missed.items()), sep="\n")
     assert missed == {}
