@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from toc_core.settings import Settings
+    from toc_core.theory import Programme
 
 KEY = "taal"
 # Each in its own language, and so never translated.
@@ -32,7 +33,7 @@ def install(app: Flask) -> None:
     Babel(app, default_locale=DUTCH, locale_selector=locale_of_libraries)
     # Not Jinja's own gettext: it would take a "%" in a text for a placeholder.
     app.jinja_env.globals.update(_=_, current_language=current_language, languages=NAMES)
-    app.jinja_env.globals["address_here"] = address_here
+    app.jinja_env.globals.update(address_here=address_here, words_of=words_of)
     app.register_blueprint(blueprint)
 
 
@@ -64,6 +65,12 @@ def address_here() -> str:
     """Return where to come back to: this page, if it can be asked again as it is."""
     again = request.method == "GET" and request.endpoint is not None
     return request.full_path.rstrip("?") if again else "/"
+
+
+def words_of(programme: Programme) -> dict[str, str | None]:
+    """Return the attribute of what a programme says: its language, where the page has another."""
+    same = programme.language == current_language()
+    return {"lang": None if same else programme.language}
 
 
 @blueprint.post("/taal", endpoint="choose")
