@@ -57,5 +57,16 @@ def pictures(chromium: str | None) -> None:
         click.echo(path)
 
 
+@proofs.command("translations")
+def translations() -> None:
+    """Bring the catalogues of messages up to date; docs/translating.md says what to do then."""
+    from proofs.translations import update
+
+    wrong = list(update())
+    for sentence in wrong:
+        click.echo(sentence)
+    raise SystemExit(1 if wrong else 0)
+
+
 if __name__ == "__main__":
     proofs()

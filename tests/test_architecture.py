@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TypeGuard
 
 import grimp
 import pytest
@@ -158,6 +159,40 @@ def test_no_template_switches_escaping_off() -> None:
     off = re.compile(r"\|\s*safe\b|autoescape\s+false")
     templates = (ROOT / "webadmin" / "toc_webadmin" / "templates").rglob("*.html")
     assert [str(page) for page in templates if off.search(page.read_text("utf-8"))] == []
+
+
+def frozen(node: ast.AST, in_function: bool = False) -> Iterator[int]:
+    """Yield the line of every ``_()`` that runs when its module is imported."""
+    for child in ast.iter_child_nodes(node):
+        body = getattr(node, "body", None)
+        runs_later = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) and (
+            child in body if isinstance(body, list) else child is body
+        )
+        if _translates(child, "_") and not (in_function or runs_later):
+            yield child.lineno
+        yield from frozen(child, in_function or runs_later)
+
+
+def _translates(node: ast.AST, *names: str) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+
+
+def test_no_text_is_translated_before_there_is_a_reader() -> None:
+    # A constant or an attribute of a class says later("…"): its reader is known later.
+    assert [f"{s.place}:{line}" for s in product() for line in frozen(s.tree)] == []
+
+
+def test_a_translator_finds_every_text() -> None:
+    unseen = {
+        source.place
+        for source in product()
+        for node in ast.walk(source.tree)
+        if _translates(node, "_", "later") and not isinstance(node.args[0], ast.Constant)
+    }
+    assert unseen == {
+        "toc_core/i18n.py",  # translates what was said elsewhere
+        "toc_core/checks/problems.py",  # the rules are data, read by proofs.translations too
+    }
 
 
 def test_nothing_is_imported_through_a_project_folder() -> None:

@@ -31,7 +31,7 @@ from toc_core.errors import PluginError, did_you_mean, unknown
 from toc_core.figures.custom import CustomMeasure
 from toc_core.formats import ReportFormat
 from toc_core.hook_rules import refuse_wrong_hooks
-from toc_core.i18n import _
+from toc_core.i18n import _, add_translations, later
 from toc_core.plugin_faults import guarded, module_of
 from toc_core.theory import Custom, Programme
 from toc_core.theory.portfolio import Portfolio
@@ -218,6 +218,7 @@ def _load_one(host: Host, entry: EntryPoint, entries: Iterable[EntryPoint]) -> N
         host.manager.unregister(name=entry.name)
         host.leave_out(entry.name, str(error))
         return
+    add_translations(module)
     host.plugins.append(plugin)
 
 
@@ -245,8 +246,8 @@ def _brought(host: Host, entry: EntryPoint) -> Plugin:
 
 
 _CODES: Mapping[str, Callable[[Plugin], list[str]]] = {
-    "portfolio": lambda one: [p.code for p in one.portfolios],
-    "formaat": lambda one: [f.name for f in one.formats],
+    later("portfolio"): lambda one: [p.code for p in one.portfolios],
+    later("formaat"): lambda one: [f.name for f in one.formats],
 }
 
 
@@ -265,7 +266,7 @@ def _refuse_taken(what: str, codes: Iterable[str], taken: dict[str, str], name: 
                 _(
                     "{what} '{code}' bestaat al in plugin '{other}'; "
                     "geef een van beide een andere naam of zet er een uit (plugins_off in toc.toml)"
-                ).format(what=_(what), code=code, other=taken[code])
+                ).format(what=what, code=code, other=taken[code])
             )
         taken[code] = name
 

@@ -11,7 +11,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from toc_core.errors import SettingsError, did_you_mean
-from toc_core.i18n import _
+from toc_core.i18n import LANGUAGES, _
+from toc_core.pseudo_language import PSEUDO
 
 # Variables of this family that are not settings: where we live, and what only tests read.
 _NOT_SETTINGS = {"TOC_HOME", "TOC_SOURCES", "TOC_STANDARDS"}
@@ -120,6 +121,8 @@ def _typed(key: str, value: object) -> object:
         return _yes_or_no(value)
     if not isinstance(value, str):
         raise SettingsError(_("hier hoort tekst, niet {value!r}.").format(value=value))
+    if key == "language":
+        return _checked_language(value)
     return _checked_zone(value) if key == "timezone" else value
 
 
@@ -146,6 +149,16 @@ def _yes_or_no(value: object) -> bool:
     if str(value).casefold() not in words:
         raise SettingsError(_("hier hoort ja of nee, niet {value!r}.").format(value=value))
     return words[str(value).casefold()]
+
+
+def _checked_language(value: str) -> str:
+    if value not in (*LANGUAGES, PSEUDO):
+        raise SettingsError(
+            _("taal '{value}' is niet gekend. Gekend: {known}.").format(
+                value=value, known=", ".join(LANGUAGES)
+            )
+        )
+    return value
 
 
 def _checked_zone(value: str) -> str:

@@ -189,9 +189,9 @@ def browser_page(chromium: Browser, served: str) -> Iterator[Callable[..., Page]
         contexts.append(context)
         page = context.new_page()
         page.goto(f"/aanmelden?next={path}")
-        page.get_by_label("Naam").fill(name)
-        page.get_by_label("Wachtwoord").fill(PASSWORD)
-        page.get_by_role("button", name="Aanmelden").click()
+        page.fill("[name=username]", name)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button[type=submit]")
         page.wait_for_load_state()
         return page
 

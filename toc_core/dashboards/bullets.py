@@ -22,10 +22,15 @@ from toc_core.dashboards.picture import (
     section,
 )
 from toc_core.figures import Figure, Status, display, shared_caveats
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Direction, Programme
 
-_WHAT, _TARGET, _BEGAN, _WORDS = _("Indicator"), _("Doel"), _("Beginsituatie"), _("Stand")
+_WHAT, _TARGET, _BEGAN, _WORDS = (
+    later("Indicator"),
+    later("Doel"),
+    later("Beginsituatie"),
+    later("Stand"),
+)
 _ORDER = (Status.UNCERTAIN, Status.REACHED, Status.NO_TARGET, Status.NO_FIGURE)
 
 

@@ -20,7 +20,7 @@ from toc_core.dashboards.picture import (
     section,
 )
 from toc_core.figures import Figure, display, quotient, shared_caveats
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import (
     Count,
     Custom,
@@ -35,8 +35,13 @@ from toc_core.theory import (
 
 UNKNOWN = "unknown"  # a category of every axis
 MOST_KNOWN = 4  # and unknown makes five
-_WHAT, _PART, _SHARE, _TOGETHER = _("Indicator"), _("Deel"), _("Procent"), _("Samen")
-_AMOUNT = _("Aantal")
+_WHAT, _PART, _SHARE, _TOGETHER = (
+    later("Indicator"),
+    later("Deel"),
+    later("Procent"),
+    later("Samen"),
+)
+_AMOUNT = later("Aantal")
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from toc_core.figures import Caveat, Figure
 from toc_core.formats.sections import Cell, ReportSection
-from toc_core.i18n import _
+from toc_core.i18n import Later, _, later
 from toc_core.theory import Programme
 
-FIGURE = _("Cijfer")  # the column that a page links to the explanation
-LEAST, MOST = _("Minstens"), _("Hoogstens")
+# The title of a column is also the name by which a chart finds it: no translation of one has a
+# sign that Vega-Lite reads (tests/dashboards/test_column_titles.py).
+FIGURE = later("Cijfer")  # the column that a page links to the explanation
+LEAST, MOST = later("Minstens"), later("Hoogstens")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -117,4 +120,14 @@ def section(
     chart: Mapping[str, object] | None = None,
 ) -> ReportSection:
     """Return the table of a picture, which is drawn by ``chart``."""
-    return ReportSection(title, tuple(columns), tuple(map(tuple, rows)), note, chart)
+    told = None if chart is None else _now(chart)
+    return ReportSection(title, tuple(map(str, columns)), tuple(map(tuple, rows)), note, told)
+
+
+def _now(part: Any) -> Any:
+    """Return a part of a specification with its titles of columns as texts."""
+    if isinstance(part, Mapping):
+        return {key: _now(each) for key, each in part.items()}
+    if isinstance(part, list | tuple):
+        return [_now(each) for each in part]
+    return str(part) if isinstance(part, Later) else part

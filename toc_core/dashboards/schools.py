@@ -19,12 +19,12 @@ from toc_core.dashboards.picture import (
     section,
 )
 from toc_core.figures import Figure, shared_caveats
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Direction, Programme
 
 MOST_INDICATORS = 20
-_WHAT, _SCHOOL, _TARGET = _("Indicator"), _("School"), _("Doel")
-_SHARE = _("Procent van eigen doel")
+_WHAT, _SCHOOL, _TARGET = later("Indicator"), later("School"), later("Doel")
+_SHARE = later("Procent van eigen doel")
 
 
 def schools(

@@ -9,10 +9,10 @@ from typing import Any
 from toc_core.dashboards.lines import bar, lines
 from toc_core.dashboards.picture import Notes, Picture, section
 from toc_core.figures import THIN_SPACE, display, quotient
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 
-_STEP, _NUMBER, _WORDS = _("Stap"), _("Aantal trajecten"), _("In woorden")
-_OF_BEFORE, _OF_STARTED = _("Procent van de vorige stap"), _("Procent van de gestarte")
+_STEP, _NUMBER, _WORDS = later("Stap"), later("Aantal trajecten"), later("In woorden")
+_OF_BEFORE, _OF_STARTED = later("Procent van de vorige stap"), later("Procent van de gestarte")
 
 
 def funnel(*, planned: int, started: int, finished: int, stopped: int) -> Picture | None:

@@ -22,11 +22,11 @@ from toc_core.dashboards.picture import (
 )
 from toc_core.figures import BREAKS_COMPARISON, CaveatKind, Figure, shared_caveats
 from toc_core.formats.words import change_note
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Programme
 
-_YEAR, _LINE = _("Schooljaar"), _("Doorlopende lijn")
-_SCHOOL, _WHAT = _("School"), _("Indicator")
+_YEAR, _LINE = later("Schooljaar"), later("Doorlopende lijn")
+_SCHOOL, _WHAT = later("School"), later("Indicator")
 _SHORT = 22  # signs of a label that fits half the width
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.hookspecs import hookimpl
-from toc_core.i18n import _
+from toc_core.i18n import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +46,11 @@ def toc_report_formats() -> Iterable[ReportFormat]:
     """Return the formats of the core."""
     xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return (
-        _built_in("terminal", _("tekst voor een scherm"), ".txt", "text/plain; charset=utf-8"),
-        _built_in("csv", _("tabel, één cijfer per rij"), ".csv", "text/csv; charset=utf-8"),
-        _built_in("xlsx", _("werkboek voor Excel of LibreOffice"), ".xlsx", xlsx),
-        _built_in("json", _("voor een ander programma"), ".json", "application/json"),
-        _built_in("html", _("webpagina"), ".html", "text/html; charset=utf-8"),
+        _built_in("terminal", later("tekst voor een scherm"), ".txt", "text/plain; charset=utf-8"),
+        _built_in("csv", later("tabel, één cijfer per rij"), ".csv", "text/csv; charset=utf-8"),
+        _built_in("xlsx", later("werkboek voor Excel of LibreOffice"), ".xlsx", xlsx),
+        _built_in("json", later("voor een ander programma"), ".json", "application/json"),
+        _built_in("html", later("webpagina"), ".html", "text/html; charset=utf-8"),
     )
 
 

@@ -14,7 +14,7 @@ from toc_core.figures import Figure, Status
 from toc_core.formats.layout import Block, Detail, Entry, Row, Section, layout_of
 from toc_core.formats.section_tables import sections_html
 from toc_core.formats.words import known_text, made_text, period_text
-from toc_core.i18n import _
+from toc_core.i18n import _, current_language
 
 if TYPE_CHECKING:
     from toc_core.formats.words import Headed
@@ -40,9 +40,8 @@ def page_html(
     """Return a page that stands on its own around what is HTML already."""
     tag = f'<style nonce="{escape(nonce)}">' if nonce else "<style>"
     style = font_face(font_url or font_data_url()) + _CSS.read_text(encoding="utf-8")
-    # The msgid is the language of all these texts: a catalogue translates it to its own code.
     return (
-        f'<!doctype html>\n<html lang="{_("nl")}"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{current_language()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{escape(title)}</title>\n{tag}{style}</style></head>\n"

@@ -18,7 +18,7 @@ from unicodedata import category
 from marshmallow import ValidationError, fields
 
 from toc_core.errors import did_you_mean
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import (
     At,
     Behaviour,
@@ -51,8 +51,8 @@ _LONGEST_SHOWN = 60
 
 # Static texts are translated where a problem is written down (``toc_core.schemas.problems``).
 COMMON_MESSAGES = {
-    "required": "ontbreekt; vul dit in",
-    "null": "is leeg (null); vul dit in of laat de sleutel weg",
+    "required": later("ontbreekt; vul dit in"),
+    "null": later("is leeg (null); vul dit in of laat de sleutel weg"),
 }
 
 

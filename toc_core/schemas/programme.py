@@ -58,7 +58,7 @@ def sentences(path: str, messages: Any, whole: str, data: object = None) -> Iter
     In a list, things are counted from 1 and named by their code: ``elements[7, free].stage``.
     """
     if isinstance(messages, str):
-        yield f"{path or whole}: {_(messages)}"
+        yield f"{path or whole}: {messages}"
     elif isinstance(messages, list):
         for message in messages:
             yield from sentences(path, message, whole)

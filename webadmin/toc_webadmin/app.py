@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Flask, current_app, redirect
+from flask import Flask, redirect
 from flask.typing import ResponseReturnValue
 from flask_admin import Admin, AdminIndexView, expose
-from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 
 from toc_core.db.histories import load_models
@@ -19,7 +18,7 @@ from toc_core.db.store import Store
 from toc_core.errors import SettingsError
 from toc_core.i18n import _
 from toc_core.plugins import load_plugins
-from toc_webadmin import auth, errors, guard, headers, request_log, theme, views
+from toc_webadmin import auth, errors, guard, headers, languages, request_log, theme, views
 from toc_webadmin.pages import (
     dashboard,
     explain,
@@ -88,7 +87,7 @@ def create_app(
     load_models(app.extensions["toc_host"])
     app.extensions["toc_store"] = store or Store(settings.database_url)
     request_log.install(app)
-    Babel(app, default_locale="nl", default_timezone=settings.timezone, locale_selector=_language)
+    languages.install(app)
     guard.install(app)  # before the check of the form's token: a stranger gets our own answer
     CSRFProtect(app)
     auth.install(app)
@@ -99,10 +98,6 @@ def create_app(
     _add_pages(app)
     _add_admin(app)
     return app
-
-
-def _language() -> str:
-    return cast("Settings", current_app.extensions["toc_settings"]).language
 
 
 def _from_settings(settings: Settings) -> dict[str, Any]:

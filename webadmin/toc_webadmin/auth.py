@@ -16,7 +16,7 @@ from wtforms import Field, StringField
 from wtforms.validators import DataRequired
 
 from toc_core.access import SYSTEM
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_webadmin.models import User
 from toc_webadmin.passwords import PASSWORD_RULES
 from toc_webadmin.sessions import USER_PAGES
@@ -72,9 +72,9 @@ class SignInForm(LoginForm):
     email = None
     remember = None
     username = StringField(
-        _("Naam"),
+        later("Naam"),
         render_kw={"autocomplete": "username"},
-        validators=[DataRequired(_("Vul je naam in."))],
+        validators=[DataRequired(later("Vul je naam in."))],
     )
 
     def validate(self, **arguments: Any) -> bool:

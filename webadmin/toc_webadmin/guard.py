@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from flask_admin import Admin
 
 PUBLIC = frozenset(
-    {"static", "health", "toc_font", "toc_theme", "toc_logo", "security.login", "invitation.page"}
+    {
+        *("static", "health", "toc_font", "toc_theme", "toc_logo"),
+        *("security.login", "invitation.page", "languages.choose"),
+    }
 )
 SESSION_SECONDS = 12 * 3600
 

@@ -40,6 +40,7 @@ class User(UserMixin, CityOnly, Base):
     access: Mapped[Access] = mapped_column(word(Access))
     link_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
     link_until: Mapped[datetime | None] = mapped_column(Instant)
+    language: Mapped[str | None] = mapped_column(String(8))  # none: that of the browser
     is_new: Mapped[bool] = mapped_column(default=True)  # until the welcome was put away
     sites: Mapped[list[UserSite]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 

@@ -26,7 +26,13 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # The pages that write a user as the system. The domain is read there: on SQLite a second writer in
 # the same request would wait for the first for ever.
 USER_PAGES = frozenset(
-    {"security.change_password", "security.logout", "invitation.page", "welcome.put_away"}
+    {
+        "security.change_password",
+        "security.logout",
+        "invitation.page",
+        "welcome.put_away",
+        "languages.choose",
+    }
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from toc_core.i18n import _
+from toc_core.i18n import later
 from toc_flexible_trajectories.words import ASKED_BY, INDICATIONS, MONITORING, PACKAGE
 
 
@@ -14,7 +14,7 @@ class Listed(StrEnum):
     @property
     def label(self) -> str:
         """Return what a person reads."""
-        return _LABELS[self.value]
+        return str(_LABELS[self.value])
 
 
 class AskedBy(Listed):
@@ -77,8 +77,8 @@ class NoteClass(Listed):
 
 _LABELS = {
     **{one.code: one.label for one in (*ASKED_BY, *INDICATIONS, *PACKAGE, *MONITORING)},
-    Council.APPROVED.value: _("goedgekeurd"),
-    Council.REFUSED.value: _("geweigerd"),
-    NoteClass.CARE.value: _("zorg: leerling en ouders zien dit ook"),
-    NoteClass.STAFF.value: _("meldingsmap: alleen voor personeel"),
+    Council.APPROVED.value: later("goedgekeurd"),
+    Council.REFUSED.value: later("geweigerd"),
+    NoteClass.CARE.value: later("zorg: leerling en ouders zien dit ook"),
+    NoteClass.STAFF.value: later("meldingsmap: alleen voor personeel"),
 }

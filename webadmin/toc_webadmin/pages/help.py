@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
 from typing import Any
 
@@ -12,14 +12,11 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 from packaging.requirements import Requirement
 
+from toc_core.i18n import current_language
 from toc_webadmin.pages.help_texts import OF_PAGES, OF_VIEWS, of_view
 from toc_webadmin.pages.words_list import TERMS
 
 blueprint = Blueprint("help", __name__)
-_CODES = {written.casefold(): term.code for term in TERMS for written in term.written}
-_WRITTEN = re.compile(
-    r"\b(?:" + "|".join(re.escape(w) for w in sorted(_CODES, key=len, reverse=True)) + r")\b", re.I
-)
 OURS = ("toc-core", "toc-webadmin")
 
 
@@ -40,9 +37,11 @@ def help_here(view: Any = None) -> tuple[str, ...]:
 
 def with_words(text: str) -> Markup:
     """Return a text in which the first of each of our words leads to its meaning."""
+    text = str(text)
     parts, last, seen = [], 0, set[str]()
-    for found in _WRITTEN.finditer(text):
-        code = _CODES[found[0].casefold()]
+    codes, written = _codes(current_language())
+    for found in written.finditer(text):
+        code = codes[found[0].casefold()]
         if code in seen:
             continue
         seen.add(code)
@@ -51,6 +50,14 @@ def with_words(text: str) -> Markup:
         parts += [escape(text[last : found.start()]), link.format(address, found[0])]
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
+
+
+@cache
+def _codes(_language: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the code of each of our words as they are written in a language, and their pattern."""
+    codes = {written.casefold(): term.code for term in TERMS for written in term.written}
+    longest_first = sorted(codes, key=len, reverse=True)
+    return codes, re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.I)
 
 
 @blueprint.get("/begrippen")
@@ -75,7 +82,7 @@ def _ours() -> list[tuple[str, str]]:
     return [(name, version(name)) for name in OURS]
 
 
-@lru_cache(1)
+@cache
 def components() -> tuple[tuple[str, str, str], ...]:
     """Return what the product is built on: name, version and licence, by name."""
     seen: dict[str, tuple[str, str, str]] = {}

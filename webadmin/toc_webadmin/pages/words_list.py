@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toc_core.i18n import _
+from toc_core.i18n import later
 
 
 @dataclass(frozen=True)
@@ -25,173 +25,179 @@ class Term:
 TERMS: tuple[Term, ...] = (
     Term(
         "theorie",
-        _("veranderingstheorie"),
-        _("Hoe een programma denkt te werken: van probleem over wat je doet tot wat er verandert."),
+        later("veranderingstheorie"),
+        later(
+            "Hoe een programma denkt te werken: van probleem over wat je doet tot wat er verandert."
+        ),
     ),
     Term(
         "bouwsteen",
-        _("bouwsteen"),
-        _("Eén vak van de poster."),
-        ("bouwstenen",),
+        later("bouwsteen"),
+        later("Eén vak van de poster."),
+        (later("bouwstenen"),),
     ),
     Term(
         "interventie",
-        _("interventie"),
-        _("Wat je doet, zoals een workshop of een gesprek."),
-        ("interventies",),
+        later("interventie"),
+        later("Wat je doet, zoals een workshop of een gesprek."),
+        (later("interventies"),),
     ),
     Term(
         "output",
-        _("output"),
-        _("Wat je kan tellen als iets gedaan is."),
+        later("output"),
+        later("Wat je kan tellen als iets gedaan is."),
     ),
     Term(
         "outcome",
-        _("outcome"),
-        _("Wat er verandert voor mensen, op korte, middellange of lange termijn."),
-        ("outcomes",),
+        later("outcome"),
+        later("Wat er verandert voor mensen, op korte, middellange of lange termijn."),
+        (later("outcomes"),),
     ),
     Term(
         "impact",
-        _("impact"),
-        _("De blijvende verandering waaraan het programma bijdraagt."),
+        later("impact"),
+        later("De blijvende verandering waaraan het programma bijdraagt."),
     ),
     Term(
         "verband",
-        _("verband"),
-        _("Een pijl tussen twee bouwstenen: het ene helpt het andere."),
-        ("verbanden",),
+        later("verband"),
+        later("Een pijl tussen twee bouwstenen: het ene helpt het andere."),
+        (later("verbanden"),),
     ),
     Term(
         "lezing",
-        _("onze lezing"),
-        _("Zo staat het niet letterlijk in de bron; het team moet het nog bevestigen."),
+        later("onze lezing"),
+        later("Zo staat het niet letterlijk in de bron; het team moet het nog bevestigen."),
     ),
     Term(
         "lacune",
-        _("lacune"),
-        _("Iets wat de bron openlaat, zoals een outcome zonder indicator."),
-        ("lacunes",),
+        later("lacune"),
+        later("Iets wat de bron openlaat, zoals een outcome zonder indicator."),
+        (later("lacunes"),),
     ),
     Term(
         "indicator",
-        _("indicator"),
-        _("Waaraan je ziet of een bouwsteen klopt. Elk cijfer hoort bij een indicator."),
-        ("indicatoren",),
+        later("indicator"),
+        later("Waaraan je ziet of een bouwsteen klopt. Elk cijfer hoort bij een indicator."),
+        (later("indicatoren"),),
     ),
     Term(
         "cijfer",
-        _("cijfer"),
-        _("Een uitkomst met alles wat erbij hoort: de bron, het voorbehoud en wat niet meetelt."),
-        ("cijfers",),
+        later("cijfer"),
+        later(
+            "Een uitkomst met alles wat erbij hoort: de bron, het voorbehoud en wat niet meetelt."
+        ),
+        (later("cijfers"),),
     ),
     Term(
         "meting",
-        _("meting"),
-        _("Een cijfer dat iemand noteert, met de periode en de bron."),
-        ("metingen",),
+        later("meting"),
+        later("Een cijfer dat iemand noteert, met de periode en de bron."),
+        (later("metingen"),),
     ),
     Term(
         "score",
-        _("score"),
-        _("Een getal van één deelnemer op één dag, bijvoorbeeld voor en na een traject."),
-        ("scores",),
+        later("score"),
+        later("Een getal van één deelnemer op één dag, bijvoorbeeld voor en na een traject."),
+        (later("scores"),),
     ),
     Term(
         "doel",
-        _("doel"),
-        _("Het getal dat je wil halen, of alleen de richting: meer, minder of gelijk."),
-        ("doelen",),
+        later("doel"),
+        later("Het getal dat je wil halen, of alleen de richting: meer, minder of gelijk."),
+        (later("doelen"),),
     ),
     Term(
         "begin",
-        _("beginsituatie"),
-        _("Het getal bij het begin, waarmee je later vergelijkt."),
+        later("beginsituatie"),
+        later("Het getal bij het begin, waarmee je later vergelijkt."),
     ),
     Term(
         "voorbehoud",
-        _("voorbehoud"),
-        _("Wat een lezer moet weten voor hij een cijfer gebruikt. Het reist mee in elk rapport."),
+        later("voorbehoud"),
+        later(
+            "Wat een lezer moet weten voor hij een cijfer gebruikt. Het reist mee in elk rapport."
+        ),
     ),
     Term(
         "blanco",
-        _("niets geregistreerd"),
-        _("We weten het niet. Dat is iets anders dan nul."),
+        later("niets geregistreerd"),
+        later("We weten het niet. Dat is iets anders dan nul."),
     ),
     Term(
         "vantot",
-        _("van … tot …"),
-        _(
+        later("van … tot …"),
+        later(
             "Zonder codes weten we niet wie dubbel telt. Dan geven we het laagste en het hoogste "
             "aantal."
         ),
     ),
     Term(
         "opsplitsen",
-        _("opsplitsen per"),
-        _(
+        later("opsplitsen per"),
+        later(
             "Een cijfer verdelen, bijvoorbeeld per school of per richting. Wie we niet kennen, "
             "staat bij 'onbekend'."
         ),
     ),
     Term(
         "telt_op",
-        _("telt op"),
-        _("Cijfers van verschillende perioden mag je optellen."),
+        later("telt op"),
+        later("Cijfers van verschillende perioden mag je optellen."),
     ),
     Term(
         "stand",
-        _("stand op een dag"),
-        _("Een aantal op één moment. Twee standen tel je niet op."),
+        later("stand op een dag"),
+        later("Een aantal op één moment. Twee standen tel je niet op."),
     ),
     Term(
         "totaal",
-        _("lopend totaal"),
-        _("Alles van het begin tot nu."),
+        later("lopend totaal"),
+        later("Alles van het begin tot nu."),
     ),
     Term(
         "eenkeer",
-        _("iedereen één keer"),
-        _("Wie in twee jaren meedoet, telt over die jaren samen maar één keer."),
+        later("iedereen één keer"),
+        later("Wie in twee jaren meedoet, telt over die jaren samen maar één keer."),
     ),
     Term(
         "traject",
-        _("traject"),
-        _("Een reeks activiteiten met één klasgroep, met een begin en een einde."),
-        ("trajecten",),
+        later("traject"),
+        later("Een reeks activiteiten met één klasgroep, met een begin en een einde."),
+        (later("trajecten"),),
     ),
     Term(
         "activiteit",
-        _("activiteit"),
-        _("Eén keer iets doen, op één dag."),
-        ("activiteiten",),
+        later("activiteit"),
+        later("Eén keer iets doen, op één dag."),
+        (later("activiteiten"),),
     ),
     Term(
         "deelnemer",
-        _("deelnemer"),
-        _("Een leerling, leerkracht of buddy, gekend met een code en zonder naam."),
-        ("deelnemers",),
+        later("deelnemer"),
+        later("Een leerling, leerkracht of buddy, gekend met een code en zonder naam."),
+        (later("deelnemers"),),
     ),
     Term(
         "code",
-        _("code"),
-        _("Zeven tekens die niemand kan raden. De school weet wie erachter zit."),
-        ("codes",),
+        later("code"),
+        later("Zeven tekens die niemand kan raden. De school weet wie erachter zit."),
+        (later("codes"),),
     ),
     Term(
         "oefenschool",
-        _("oefenschool"),
-        _("Een verzonnen school om te oefenen; ze telt nergens mee."),
-        ("oefenscholen",),
+        later("oefenschool"),
+        later("Een verzonnen school om te oefenen; ze telt nergens mee."),
+        (later("oefenscholen"),),
     ),
     Term(
         "klad",
-        _("klad"),
-        _("Een veranderingstheorie waaraan nog gewerkt wordt."),
+        later("klad"),
+        later("Een veranderingstheorie waaraan nog gewerkt wordt."),
     ),
     Term(
         "gebruik",
-        _("in gebruik"),
-        _("De veranderingstheorie die nu geldt."),
+        later("in gebruik"),
+        later("De veranderingstheorie die nu geldt."),
     ),
 )

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from toc_core.db.people import SiteAlias
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_webadmin.sessions import current_session, say_with_undo
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import CITY_ROLES
@@ -26,31 +26,31 @@ class AliasView(TocModelView):
 
     record, kind, path = SiteAlias, "aliases", "andere-namen"
     details_template = "admin/alias.html"
-    title, one = _("Andere namen"), _("Andere naam")
-    new_label = _("Nieuwe andere naam")
-    intro = _(
+    title, one = later("Andere namen"), later("Andere naam")
+    new_label = later("Nieuwe andere naam")
+    intro = later(
         "Onder welke namen een school nog bekend is. Is zo'n naam ook die van een andere school "
         "in de lijst, dan tellen beide als één school zodra je dat bevestigt. In de portfolio "
         "wordt '6 of 7 scholen' dan bijvoorbeeld gewoon 6."
     )
     form_intro = intro
-    empty = _("Hier komen de andere namen van scholen.")
-    duplicate = _("Deze naam is al een andere naam van een school.")
-    visible_to = _("Zichtbaar voor: de stad.")
+    empty = later("Hier komen de andere namen van scholen.")
+    duplicate = later("Deze naam is al een andere naam van een school.")
+    visible_to = later("Zichtbaar voor: de stad.")
     allowed = CITY_ROLES
-    search_label = _("Zoek een naam of school")
+    search_label = later("Zoek een naam of school")
     column_list = ("alias", "site", "confirmed")
     column_sortable_list = ("alias", ("site", "site.label"), "confirmed")
     column_default_sort = [("confirmed", False), ("alias", False)]
     column_searchable_list = ("alias", "site.label")
     form_columns = ("site", "alias", "confirmed")
     column_labels = {
-        "site": _("School"),
-        "alias": _("Andere naam"),
-        "confirmed": _("Bevestigd"),
+        "site": later("School"),
+        "alias": later("Andere naam"),
+        "confirmed": later("Bevestigd"),
     }
     column_descriptions = {
-        "confirmed": _(
+        "confirmed": later(
             "Vink aan als zeker is dat het dezelfde school is. Zijn het twee scholen? Verwijder "
             "dan deze naam."
         ),

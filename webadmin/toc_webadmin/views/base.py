@@ -22,7 +22,7 @@ from toc_core.db.people import Site
 from toc_core.db.rules import problems_of
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import DataProblems
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_webadmin.sessions import current_principal, current_session, say_with_undo
 from toc_webadmin.views.closed import Closed, TocView
 from toc_webadmin.views.filters import visible_sites
@@ -56,8 +56,8 @@ class TocModelView(ReadingView):
     """
 
     site_first: ClassVar[bool] = False
-    duplicate: ClassVar[str] = _("Dit bestaat al. Kijk in de lijst en wijzig het daar.")
-    visible_to: ClassVar[str] = _("Zichtbaar voor: jouw school en de stad.")
+    duplicate: ClassVar[str] = later("Dit bestaat al. Kijk in de lijst en wijzig het daar.")
+    visible_to: ClassVar[str] = later("Zichtbaar voor: jouw school en de stad.")
     form_intro: ClassVar[str] = ""
     form_base_class = TocForm
     create_template = "admin/create.html"

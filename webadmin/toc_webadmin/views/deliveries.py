@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 from toc_core.db.records import Delivery, DeliveryStatus
 from toc_core.db.rules import EARLIEST, LATEST
 from toc_core.db.theory import ElementRow
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
 from toc_webadmin.clock import today
 from toc_webadmin.views.attendance import AttendanceField, HeadCountsField, enrolments_at
@@ -32,15 +32,17 @@ class DeliveryView(TocModelView):
     """The activities of a programme."""
 
     record, kind, path = Delivery, "deliveries", "activiteiten"
-    title, one = _("Activiteiten"), _("Activiteit")
-    new_label = _("Nieuwe activiteit")
-    intro = _("Alles wat met leerlingen, leerkrachten of ouders gebeurde of gepland is.")
-    empty = _("Hier komt elke activiteit: wat er gebeurde, wanneer, en hoeveel mensen er waren.")
-    visible_to = _("Zichtbaar voor: jouw school en de stad. De stad toont alleen aantallen.")
+    title, one = later("Activiteiten"), later("Activiteit")
+    new_label = later("Nieuwe activiteit")
+    intro = later("Alles wat met leerlingen, leerkrachten of ouders gebeurde of gepland is.")
+    empty = later(
+        "Hier komt elke activiteit: wat er gebeurde, wanneer, en hoeveel mensen er waren."
+    )
+    visible_to = later("Zichtbaar voor: jouw school en de stad. De stad toont alleen aantallen.")
     allowed = EVERY_ROLE
     site_first = True
     year_of = "day"
-    search_label = _("Zoek activiteit of school")
+    search_label = later("Zoek activiteit of school")
     column_list = ("element", "day", "site", "people", "status")
     column_sortable_list = (("element", "element.label"), "day", ("site", "site.label"))
     column_default_sort = ("day", True)
@@ -59,15 +61,15 @@ class DeliveryView(TocModelView):
     )
     form_extra_fields = {
         "attendances": AttendanceField(
-            label=_("Wie was er?"),
-            description=_(
+            label=later("Wie was er?"),
+            description=later(
                 "Kruis codes aan, of geef hieronder alleen aantallen. "
                 "Weet je het nog niet? Laat leeg."
             ),
         ),
         "head_counts": HeadCountsField(
-            label=_("Of alleen aantallen"),
-            description=_("Leeg betekent: niet geteld. 0 betekent: er was niemand."),
+            label=later("Of alleen aantallen"),
+            description=later("Leeg betekent: niet geteld. 0 betekent: er was niemand."),
         ),
     }
     not_asked = {
@@ -75,21 +77,21 @@ class DeliveryView(TocModelView):
         "site_id": "asked before the form",
     }
     column_labels = {
-        "element": _("Activiteit"),
-        "day": _("Datum"),
-        "site": _("School"),
-        "people": _("Aanwezig"),
-        "status": _("Status"),
-        "trajectory": _("Traject"),
-        "minutes": _("Duur in minuten"),
-        "delivered_by": _("Door wie"),
-        "note": _("Opmerking"),
+        "element": later("Activiteit"),
+        "day": later("Datum"),
+        "site": later("School"),
+        "people": later("Aanwezig"),
+        "status": later("Status"),
+        "trajectory": later("Traject"),
+        "minutes": later("Duur in minuten"),
+        "delivered_by": later("Door wie"),
+        "note": later("Opmerking"),
     }
     column_descriptions = {
-        "minutes": _("Een lesuur is 50 minuten. Niet gekend? Laat leeg."),
-        "trajectory": _("Hoort dit niet bij een traject? Laat leeg."),
-        "delivered_by": _("Een dienst of functie, geen naam."),
-        "note": _("Geen namen van leerlingen of leerkrachten."),
+        "minutes": later("Een lesuur is 50 minuten. Niet gekend? Laat leeg."),
+        "trajectory": later("Hoort dit niet bij een traject? Laat leeg."),
+        "delivered_by": later("Een dienst of functie, geen naam."),
+        "note": later("Geen namen van leerlingen of leerkrachten."),
     }
 
     def __init__(self, *positional: Any, **named: Any) -> None:

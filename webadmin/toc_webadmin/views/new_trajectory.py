@@ -19,7 +19,7 @@ from toc_core.db.records import Delivery, DeliveryStatus
 from toc_core.db.rules import LATEST
 from toc_core.db.theory import ElementRow
 from toc_core.db.trajectories import Trajectory, TrajectoryStatus
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import Period, school_year_of
 from toc_core.weeks import Week, school_weeks
 from toc_webadmin.menu import FIRST_YEAR
@@ -97,33 +97,35 @@ class NewTrajectoryForm(TocForm):
     """The form of a new trajectory; ``planned`` holds its weeks once they could be laid."""
 
     class_group = TextField(
-        label=_("Klasgroep"),
-        description=_("Zoals de school ze noemt. Een nieuwe naam maken we voor je aan."),
+        label=later("Klasgroep"),
+        description=later("Zoals de school ze noemt. Een nieuwe naam maken we voor je aan."),
         render_kw={"list": "class_group-names"},
     )
     start = DayField(
-        label=_("Start"),
-        description=_("Week 1 begint op de maandag van die week."),
+        label=later("Start"),
+        description=later("Week 1 begint op de maandag van die week."),
         validators=[Needed()],
     )
     weeks = WholeNumberField(
-        label=_("Hoeveel weken?"),
-        description=_("Schoolvakanties slaan we over. Niet gekend? Laat leeg."),
+        label=later("Hoeveel weken?"),
+        description=later("Schoolvakanties slaan we over. Niet gekend? Laat leeg."),
         validators=[Unasked()],
     )
-    weekday = WeekdayField(label=_("Op welke dag?"), description=_("Je kan dit later verschuiven."))
+    weekday = WeekdayField(
+        label=later("Op welke dag?"), description=later("Je kan dit later verschuiven.")
+    )
     weekly = WeeklyField(
-        label=_("Wat komt elke week terug?"),
-        description=_("Elke week plannen we er één sessie van. Niets? Kruis niets aan."),
+        label=later("Wat komt elke week terug?"),
+        description=later("Elke week plannen we er één sessie van. Niets? Kruis niets aan."),
     )
     status = WordField(
         kind=TrajectoryStatus,
-        label=_("Status"),
-        blank=_("volgt uit de start"),
+        label=later("Status"),
+        blank=later("volgt uit de start"),
         validators=[Unasked()],
     )
     note = LongTextField(
-        label=_("Opmerking"), description=_("Geen namen van leerlingen of leerkrachten.")
+        label=later("Opmerking"), description=later("Geen namen van leerlingen of leerkrachten.")
     )
 
     def __init__(self, *positional: Any, **named: Any) -> None:

@@ -15,7 +15,7 @@ from toc_core.db.observations import check_observation
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.figures import CaveatKind
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Observed, Programme
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
@@ -83,16 +83,16 @@ class ObservationView(TocModelView):
     """The measurements of a programme."""
 
     record, kind, path = Observation, "observations", "metingen"
-    title, one = _("Metingen"), _("Meting")
-    new_label = _("Nieuwe meting")
-    intro = _("Wat gemeten of nagevraagd is. Wat we zelf kunnen tellen, hoef je niet te typen.")
-    empty = _(
+    title, one = later("Metingen"), later("Meting")
+    new_label = later("Nieuwe meting")
+    intro = later("Wat gemeten of nagevraagd is. Wat we zelf kunnen tellen, hoef je niet te typen.")
+    empty = later(
         "Hier komt elke meting: een waarde voor een periode, of de reden waarom ze ontbreekt."
     )
-    duplicate = _("Voor deze indicator, school, opsplitsing en periode bestaat al een meting.")
-    form_intro = _("Vul één soort antwoord in: een waarde, een aandeel, tekst of een reden.")
+    duplicate = later("Voor deze indicator, school, opsplitsing en periode bestaat al een meting.")
+    form_intro = later("Vul één soort antwoord in: een waarde, een aandeel, tekst of een reden.")
     allowed = EVERY_ROLE
-    search_label = _("Zoek indicator of school")
+    search_label = later("Zoek indicator of school")
     column_list = ("indicator", "period", "site", "answer")
     column_sortable_list = (
         ("indicator", "indicator.label"),
@@ -117,8 +117,8 @@ class ObservationView(TocModelView):
     )
     form_extra_fields = {
         "caveats": CaveatsField(
-            label=_("Voorbehoud"),
-            description=_("Kruis aan wat een lezer moet weten, en zeg kort waarom."),
+            label=later("Voorbehoud"),
+            description=later("Kruis aan wat een lezer moet weten, en zeg kort waarom."),
         )
     }
     not_asked = {
@@ -128,27 +128,27 @@ class ObservationView(TocModelView):
         "period_end": "follows from the period",
     }
     column_labels = {
-        "indicator": _("Indicator"),
-        "site": _("School"),
-        "period": _("Periode"),
-        "cell": _("Opsplitsing"),
-        "answer": _("Antwoord"),
-        "value": _("Waarde"),
-        "numerator": _("Teller van een aandeel"),
-        "denominator": _("Noemer van een aandeel"),
-        "text": _("Antwoord in woorden"),
-        "absence": _("Reden waarom er geen waarde is"),
-        "source": _("Bron"),
+        "indicator": later("Indicator"),
+        "site": later("School"),
+        "period": later("Periode"),
+        "cell": later("Opsplitsing"),
+        "answer": later("Antwoord"),
+        "value": later("Waarde"),
+        "numerator": later("Teller van een aandeel"),
+        "denominator": later("Noemer van een aandeel"),
+        "text": later("Antwoord in woorden"),
+        "absence": later("Reden waarom er geen waarde is"),
+        "source": later("Bron"),
     }
     column_descriptions = {
-        "site": _("Voor welke school geldt dit?"),
-        "period": _("Bijvoorbeeld 2024-2025, schooljaar 23/24, Q1 2025 of 2025."),
-        "cell": _("Geldt het voor iedereen? Kies Totaal."),
-        "value": _("Een getal, met een komma als het moet: 7,25."),
-        "numerator": _("Bijvoorbeeld 18 leerlingen zeggen ja…"),
-        "denominator": _("…van 24 leerlingen die antwoordden."),
-        "source": _("Waar staat dit? Bijvoorbeeld een bevraging of verslag."),
-        "absence": _("Bijvoorbeeld: niet afgenomen door ziekte."),
+        "site": later("Voor welke school geldt dit?"),
+        "period": later("Bijvoorbeeld 2024-2025, schooljaar 23/24, Q1 2025 of 2025."),
+        "cell": later("Geldt het voor iedereen? Kies Totaal."),
+        "value": later("Een getal, met een komma als het moet: 7,25."),
+        "numerator": later("Bijvoorbeeld 18 leerlingen zeggen ja…"),
+        "denominator": later("…van 24 leerlingen die antwoordden."),
+        "source": later("Waar staat dit? Bijvoorbeeld een bevraging of verslag."),
+        "absence": later("Bijvoorbeeld: niet afgenomen door ziekte."),
     }
     column_formatters = {"answer": lambda row: answer_of(row)}
 

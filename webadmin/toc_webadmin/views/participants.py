@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from toc_core.db.codes import new_code
 from toc_core.db.people import Enrolment, Group, Participant, Site
 from toc_core.errors import UsageError
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import parse_period
 from toc_core.theory import Role
 from toc_webadmin.sessions import current_session
@@ -30,14 +30,16 @@ class ParticipantView(TocModelView):
     """People by code and role; the school keeps the list of names."""
 
     record, kind, path = Participant, "participants", "deelnemers"
-    title, one = _("Deelnemers"), _("Deelnemer")
-    new_label = _("Nieuwe codes")
-    intro = _("Elke deelnemer heeft een code. De school bewaart zelf wie bij welke code hoort.")
-    empty = _("Hier komen de codes van leerlingen, leerkrachten en buddy's. Namen staan hier niet.")
-    form_intro = _("Wij maken de codes. Schrijf ze naast de namen op een lijst van de school.")
+    title, one = later("Deelnemers"), later("Deelnemer")
+    new_label = later("Nieuwe codes")
+    intro = later("Elke deelnemer heeft een code. De school bewaart zelf wie bij welke code hoort.")
+    empty = later(
+        "Hier komen de codes van leerlingen, leerkrachten en buddy's. Namen staan hier niet."
+    )
+    form_intro = later("Wij maken de codes. Schrijf ze naast de namen op een lijst van de school.")
     allowed = EVERY_ROLE
     site_first = True
-    search_label = _("Zoek een code")
+    search_label = later("Zoek een code")
     column_list = ("code", "role", "enrolled")
     column_sortable_list = ("code",)
     column_default_sort = ("code", False)
@@ -45,9 +47,9 @@ class ParticipantView(TocModelView):
     form_columns = ("role", "school_year", "group", "number")
     not_asked = {"code": "made by us"}
     column_labels = {
-        "code": _("Code"),
-        "role": _("Wie is het?"),
-        "enrolled": _("Ingeschreven"),
+        "code": later("Code"),
+        "role": later("Wie is het?"),
+        "enrolled": later("Ingeschreven"),
     }
     column_formatters = {"enrolled": lambda row: "; ".join(enrolments_of(row)) or "–"}
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from toc_core.db.people import Enrolment, Group, Site, SiteKind
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
 from toc_webadmin.clock import today
 from toc_webadmin.menu import chosen_school_year
@@ -18,7 +18,7 @@ from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import CITY_ROLES, EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
 
-YEAR_HELP = _("Schrijf het als 2024-2025.")
+YEAR_HELP = later("Schrijf het als 2024-2025.")
 
 
 def default_year() -> str:
@@ -42,26 +42,26 @@ class GroupView(TocModelView):
     """Class groups of a school year."""
 
     record, kind, path = Group, "groups", "klasgroepen"
-    title, one = _("Klasgroepen"), _("Klasgroep")
-    new_label = _("Nieuwe klasgroep")
-    intro = _("De klasgroepen van een school in een schooljaar. Trajecten verwijzen ernaar.")
-    empty = _("Hier komen de klasgroepen waarmee je werkt, per schooljaar.")
-    duplicate = _("Deze klasgroep bestaat al op deze school in dat schooljaar.")
+    title, one = later("Klasgroepen"), later("Klasgroep")
+    new_label = later("Nieuwe klasgroep")
+    intro = later("De klasgroepen van een school in een schooljaar. Trajecten verwijzen ernaar.")
+    empty = later("Hier komen de klasgroepen waarmee je werkt, per schooljaar.")
+    duplicate = later("Deze klasgroep bestaat al op deze school in dat schooljaar.")
     allowed = EVERY_ROLE
     year_of = "school_year"
-    search_label = _("Zoek klasgroep of school")
+    search_label = later("Zoek klasgroep of school")
     column_list = ("label", "school_year", "site")
     column_sortable_list = ("label", "school_year", ("site", "site.label"))
     column_default_sort = [("school_year", True), ("label", False)]
     column_searchable_list = ("label", "site.label")
     form_columns = ("site", "label", "school_year")
     column_labels = {
-        "site": _("School"),
-        "school_year": _("Schooljaar"),
-        "label": _("Klasgroep"),
+        "site": later("School"),
+        "school_year": later("Schooljaar"),
+        "label": later("Klasgroep"),
     }
     column_descriptions = {
-        "label": _("Bijvoorbeeld 3 Haarzorg A."),
+        "label": later("Bijvoorbeeld 3 Haarzorg A."),
         "school_year": YEAR_HELP,
     }
 
@@ -81,14 +81,14 @@ class SiteView(TocModelView):
     """Schools and campuses; kept by the city."""
 
     record, kind, path = Site, "sites", "scholen"
-    title, one = _("Scholen"), _("School")
-    new_label = _("Nieuwe school")
-    intro = _("Alle scholen en campussen. Een campus telt mee bij haar school.")
-    empty = _("Hier komen de scholen van de stad.")
-    duplicate = _("Er is al een school met deze code.")
-    visible_to = _("Zichtbaar voor: de stad, en de school zelf.")
+    title, one = later("Scholen"), later("School")
+    new_label = later("Nieuwe school")
+    intro = later("Alle scholen en campussen. Een campus telt mee bij haar school.")
+    empty = later("Hier komen de scholen van de stad.")
+    duplicate = later("Er is al een school met deze code.")
+    visible_to = later("Zichtbaar voor: de stad, en de school zelf.")
     allowed = CITY_ROLES
-    search_label = _("Zoek een school")
+    search_label = later("Zoek een school")
     column_list = ("label", "kind", "net", "fictitious")
     column_sortable_list = ("label", "kind", "net")
     column_default_sort = ("label", False)
@@ -105,19 +105,19 @@ class SiteView(TocModelView):
         "note",
     )
     column_labels = {
-        "label": _("Naam"),
-        "code": _("Code"),
-        "kind": _("Soort"),
-        "school": _("Campus van"),
-        "net": _("Net of bestuur"),
-        "institution_number": _("Instellingsnummer"),
-        "fictitious": _("Oefenschool"),
-        "note": _("Opmerking"),
+        "label": later("Naam"),
+        "code": later("Code"),
+        "kind": later("Soort"),
+        "school": later("Campus van"),
+        "net": later("Net of bestuur"),
+        "institution_number": later("Instellingsnummer"),
+        "fictitious": later("Oefenschool"),
+        "note": later("Opmerking"),
     }
     column_descriptions = {
-        "code": _("Kleine letters, cijfers en _. Bijvoorbeeld een afkorting."),
-        "school": _("Alleen voor een campus."),
-        "fictitious": _("Een verzonnen school om te oefenen; telt nooit mee."),
+        "code": later("Kleine letters, cijfers en _. Bijvoorbeeld een afkorting."),
+        "school": later("Alleen voor een campus."),
+        "fictitious": later("Een verzonnen school om te oefenen; telt nooit mee."),
     }
 
     @property

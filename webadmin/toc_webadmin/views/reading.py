@@ -15,7 +15,7 @@ from toc_core.db.columns import is_ref
 from toc_core.db.people import Site
 from toc_core.db.theory import ProgrammeRow
 from toc_core.errors import PluginError
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import parse_period
 from toc_core.theory import Programme
 from toc_webadmin.menu import chosen_school_year
@@ -46,7 +46,7 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
     new_label: ClassVar[str]
     intro: ClassVar[str] = ""
     empty: ClassVar[str] = ""
-    search_label: ClassVar[str] = _("Zoek")
+    search_label: ClassVar[str] = later("Zoek")
     year_of: ClassVar[str | None] = None
     not_asked: ClassVar[Mapping[str, str]] = {}
 

@@ -9,29 +9,29 @@ from typing import Any
 
 from toc_core.db.people import Site
 from toc_core.db.records import Meeting, Participation
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_webadmin.clock import today
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import CodeField, Needed, TextField
 from toc_webadmin.views.filters import SiteFilter, visible_sites
 
-WHERE = _("Waar gebeurde dit?")
+WHERE = later("Waar gebeurde dit?")
 
 
 class ParticipationView(TocModelView):
     """Schools that take part in the programme, per school year; kept by the city."""
 
     record, kind, path = Participation, "participations", "deelnames"
-    title, one = _("Deelnames"), _("Deelname")
-    new_label = _("Nieuwe deelname")
-    intro = _("Elke school die meedoet, per schooljaar. Hieruit telt het aantal scholen.")
-    empty = _("Hier komt elke school die aan dit programma meedoet.")
-    duplicate = _("Deze school staat al bij dit programma in dat schooljaar.")
-    visible_to = _("Zichtbaar voor: deze school en de stad.")
+    title, one = later("Deelnames"), later("Deelname")
+    new_label = later("Nieuwe deelname")
+    intro = later("Elke school die meedoet, per schooljaar. Hieruit telt het aantal scholen.")
+    empty = later("Hier komt elke school die aan dit programma meedoet.")
+    duplicate = later("Deze school staat al bij dit programma in dat schooljaar.")
+    visible_to = later("Zichtbaar voor: deze school en de stad.")
     allowed = EVERY_ROLE
     year_of = "school_year"
-    search_label = _("Zoek een school")
+    search_label = later("Zoek een school")
     column_list = ("site", "school_year", "since", "pioneer", "contact")
     column_sortable_list = (("site", "site.label"), "school_year", "since")
     column_default_sort = [("school_year", True), ("site.label", False)]
@@ -48,21 +48,21 @@ class ParticipationView(TocModelView):
     )
     not_asked = {"programme_id": "the programme of the page"}
     column_labels = {
-        "site": _("School"),
-        "school_year": _("Schooljaar"),
-        "since": _("Sinds"),
-        "contact": _("Aanspreekpunt"),
-        "pioneer": _("Pionier"),
-        "stopped_because": _("Reden van stoppen"),
-        "source": _("Bron"),
+        "site": later("School"),
+        "school_year": later("Schooljaar"),
+        "since": later("Sinds"),
+        "contact": later("Aanspreekpunt"),
+        "pioneer": later("Pionier"),
+        "stopped_because": later("Reden van stoppen"),
+        "source": later("Bron"),
     }
     column_descriptions = {
-        "school_year": _("Schrijf het als 2024-2025."),
-        "since": _("De eerste dag waarop de school meedoet. Niet zeker? Laat leeg."),
-        "contact": _("Een functie, geen naam: bijvoorbeeld zorgcoördinator."),
-        "pioneer": _("Een school die als eerste begon en andere op weg helpt."),
-        "stopped_because": _("Alleen als de school stopte."),
-        "source": _("Waar staat dit? Bijvoorbeeld een verslag of mail."),
+        "school_year": later("Schrijf het als 2024-2025."),
+        "since": later("De eerste dag waarop de school meedoet. Niet zeker? Laat leeg."),
+        "contact": later("Een functie, geen naam: bijvoorbeeld zorgcoördinator."),
+        "pioneer": later("Een school die als eerste begon en andere op weg helpt."),
+        "stopped_because": later("Alleen als de school stopte."),
+        "source": later("Waar staat dit? Bijvoorbeeld een verslag of mail."),
     }
 
     @property
@@ -75,13 +75,13 @@ class MeetingView(TocModelView):
     """Meetings of the kinds that the programme declares."""
 
     record, kind, path = Meeting, "meetings", "overleg"
-    title, one = _("Overleg"), _("Overleg")
-    new_label = _("Nieuw overleg")
-    intro = _("Elk overleg dat doorging: wanneer, wie erbij was en wat er afgesproken is.")
-    empty = _("Hier komt elk overleg van dit programma.")
+    title, one = later("Overleg"), later("Overleg")
+    new_label = later("Nieuw overleg")
+    intro = later("Elk overleg dat doorging: wanneer, wie erbij was en wat er afgesproken is.")
+    empty = later("Hier komt elk overleg van dit programma.")
     allowed = EVERY_ROLE
     year_of = "day"
-    search_label = _("Zoek in afspraken of school")
+    search_label = later("Zoek in afspraken of school")
     column_list = ("kind", "day", "site", "present")
     column_sortable_list = ("day", ("site", "site.label"))
     column_default_sort = ("day", True)
@@ -90,16 +90,16 @@ class MeetingView(TocModelView):
     form_columns = ("site", "kind", "day", "present", "agreements")
     not_asked = {"programme_id": "the programme of the page"}
     column_labels = {
-        "kind": _("Soort overleg"),
-        "day": _("Datum"),
-        "site": _("School"),
-        "present": _("Aanwezig"),
-        "agreements": _("Afspraken"),
+        "kind": later("Soort overleg"),
+        "day": later("Datum"),
+        "site": later("School"),
+        "present": later("Aanwezig"),
+        "agreements": later("Afspraken"),
     }
     column_descriptions = {
         "site": WHERE,
-        "present": _("Functies of diensten, geen namen: bijvoorbeeld directie en CLB."),
-        "agreements": _("Kort: wat is er beslist?"),
+        "present": later("Functies of diensten, geen namen: bijvoorbeeld directie en CLB."),
+        "agreements": later("Kort: wat is er beslist?"),
     }
 
     def __init__(self, *positional: Any, **named: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from toc_core.db.measures import Score
 from toc_core.db.observations import check_score
 from toc_core.db.theory import IndicatorRow
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Moment, Programme, Scored
 from toc_webadmin.clock import today
 from toc_webadmin.views.base import TocModelView
@@ -30,15 +30,15 @@ class ScoreView(TocModelView):
     """The scores of people in a programme, by code."""
 
     record, kind, path = Score, "scores", "scores"
-    title, one = _("Scores"), _("Score")
-    new_label = _("Nieuwe score")
-    intro = _("Wat iemand, gekend met een code, scoorde: voor, na of bij de opvolging.")
-    empty = _("Hier komt elke score van een leerling of leerkracht, met een code.")
-    duplicate = _("Voor deze code, indicator, dag en dit moment bestaat al een score.")
-    form_intro = _("Gebruik alleen codes, nooit namen.")
+    title, one = later("Scores"), later("Score")
+    new_label = later("Nieuwe score")
+    intro = later("Wat iemand, gekend met een code, scoorde: voor, na of bij de opvolging.")
+    empty = later("Hier komt elke score van een leerling of leerkracht, met een code.")
+    duplicate = later("Voor deze code, indicator, dag en dit moment bestaat al een score.")
+    form_intro = later("Gebruik alleen codes, nooit namen.")
     allowed = EVERY_ROLE
     year_of = "day"
-    search_label = _("Zoek indicator of school")
+    search_label = later("Zoek indicator of school")
     column_list = ("participant", "indicator", "moment", "day", "value", "site")
     column_sortable_list = ("day", ("indicator", "indicator.label"), ("site", "site.label"))
     column_default_sort = ("day", True)
@@ -46,19 +46,19 @@ class ScoreView(TocModelView):
     form_columns = ("site", "participant", "school_year", "indicator", "moment", "day", "value")
     not_asked = {"programme_id": "the programme of the page"}
     column_labels = {
-        "site": _("School"),
-        "participant": _("Code"),
-        "school_year": _("Schooljaar"),
-        "indicator": _("Indicator"),
-        "moment": _("Wanneer?"),
-        "day": _("Datum"),
-        "value": _("Score"),
+        "site": later("School"),
+        "participant": later("Code"),
+        "school_year": later("Schooljaar"),
+        "indicator": later("Indicator"),
+        "moment": later("Wanneer?"),
+        "day": later("Datum"),
+        "value": later("Score"),
     }
     column_descriptions = {
-        "participant": _("De code van de leerling of leerkracht."),
+        "participant": later("De code van de leerling of leerkracht."),
         "school_year": YEAR_HELP,
-        "day": _("De dag waarop de score gegeven is."),
-        "value": _("Een getal, met een komma als het moet: 3,5."),
+        "day": later("De dag waarop de score gegeven is."),
+        "value": later("Een getal, met een komma als het moet: 3,5."),
     }
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 
 from toc_core.db.records import Consent, Story
 from toc_core.db.rules import EARLIEST, LATEST
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
 from toc_core.theory import Role
 from toc_webadmin.clock import today
@@ -25,15 +25,15 @@ class StoryView(TocModelView):
     """The stories of a programme; the school year follows from the day."""
 
     record, kind, path = Story, "stories", "verhalen"
-    title, one = _("Verhalen"), _("Verhaal")
-    new_label = _("Nieuw verhaal")
-    intro = _("Wat mensen vertellen over wat er veranderde. Ook wat niet lukte, is welkom.")
-    empty = _("Hier komt elk verhaal van een leerling, leerkracht of partner.")
-    form_intro = _("Schrijf geen namen op. Vraag eerst of je het verhaal mag gebruiken.")
-    visible_to = _("Zichtbaar voor: jouw school en de stad, zoals de toestemming zegt.")
+    title, one = later("Verhalen"), later("Verhaal")
+    new_label = later("Nieuw verhaal")
+    intro = later("Wat mensen vertellen over wat er veranderde. Ook wat niet lukte, is welkom.")
+    empty = later("Hier komt elk verhaal van een leerling, leerkracht of partner.")
+    form_intro = later("Schrijf geen namen op. Vraag eerst of je het verhaal mag gebruiken.")
+    visible_to = later("Zichtbaar voor: jouw school en de stad, zoals de toestemming zegt.")
     allowed = EVERY_ROLE
     year_of = "day"
-    search_label = _("Zoek in verhalen")
+    search_label = later("Zoek in verhalen")
     column_list = ("start", "day", "site", "teller_role", "consent")
     column_sortable_list = ("day", ("site", "site.label"))
     column_default_sort = ("day", True)
@@ -45,19 +45,19 @@ class StoryView(TocModelView):
         "school_year": "follows from the day",
     }
     column_labels = {
-        "start": _("Verhaal"),
-        "site": _("School"),
-        "day": _("Datum"),
-        "teller_role": _("Wie vertelt?"),
-        "consent": _("Toestemming"),
-        "text": _("Het verhaal"),
-        "message": _("Wat wil de verteller zeggen?"),
+        "start": later("Verhaal"),
+        "site": later("School"),
+        "day": later("Datum"),
+        "teller_role": later("Wie vertelt?"),
+        "consent": later("Toestemming"),
+        "text": later("Het verhaal"),
+        "message": later("Wat wil de verteller zeggen?"),
     }
     column_descriptions = {
-        "day": _("De dag waarop het verteld is."),
-        "consent": _("Wat zei de verteller? Kies het elke keer."),
-        "text": _("In de woorden van de verteller. Geen namen."),
-        "message": _("Eén zin: wat betekent dit verhaal voor de verteller zelf?"),
+        "day": later("De dag waarop het verteld is."),
+        "consent": later("Wat zei de verteller? Kies het elke keer."),
+        "text": later("In de woorden van de verteller. Geen namen."),
+        "message": later("Eén zin: wat betekent dit verhaal voor de verteller zelf?"),
     }
     column_formatters = {"start": lambda row: start_of(row)}
 

@@ -17,7 +17,7 @@ from toc_core.db.rules import problems_of
 from toc_core.db.theory import IndicatorRow
 from toc_core.explaining.agreed_words import standing_word
 from toc_core.explaining.agreeing import Agreement, agreements_of
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
 from toc_core.theory import Count, Indicator, Observed, ValueKind
 from toc_webadmin.clock import today
@@ -36,22 +36,22 @@ class TargetView(TocModelView):
     """The targets and baselines of a programme; the city agrees them, a school reads its own."""
 
     record, kind, path = Agreed, "targets", "doelen"
-    title, one = _("Doelen"), _("Doel of beginsituatie")
-    new_label = _("Nieuw doel")
-    intro = _(
+    title, one = later("Doelen"), later("Doel of beginsituatie")
+    new_label = later("Nieuw doel")
+    intro = later(
         "Een nieuw doel vervangt het vorige. Het doel met de laatste datum bij 'Afgesproken op' "
         "telt."
     )
-    empty = _("Hier komt elk doel en elke beginsituatie die de stad en de scholen afspreken.")
+    empty = later("Hier komt elk doel en elke beginsituatie die de stad en de scholen afspreken.")
     form_intro = intro
-    visible_to = _("Zichtbaar voor: de school waarvoor dit geldt en de stad.")
+    visible_to = later("Zichtbaar voor: de school waarvoor dit geldt en de stad.")
     allowed = EVERY_ROLE
     # What was agreed stays as it was agreed: there is no route that changes or removes it.
     can_edit = False
     can_delete = False
     edit_view = None
     delete_view = None
-    search_label = _("Zoek indicator of school")
+    search_label = later("Zoek indicator of school")
     column_list = (
         "indicator",
         "kind",
@@ -76,22 +76,22 @@ class TargetView(TocModelView):
         "cell_id": "a target is agreed for the total",
     }
     column_labels = {
-        "indicator": _("Indicator"),
-        "kind": _("Soort"),
-        "period": _("Periode"),
-        "site": _("School"),
-        "value": _("Waarde"),
-        "agreed_on": _("Afgesproken op"),
-        "reason": _("Reden"),
-        "known_by": _("Door wie"),
+        "indicator": later("Indicator"),
+        "kind": later("Soort"),
+        "period": later("Periode"),
+        "site": later("School"),
+        "value": later("Waarde"),
+        "agreed_on": later("Afgesproken op"),
+        "reason": later("Reden"),
+        "known_by": later("Door wie"),
     }
     column_descriptions = {
-        "kind": _("Een doel is waar je naartoe wil; een beginsituatie is waar je begon."),
-        "site": _("Geldt het voor alle scholen samen? Kies Hele stad."),
-        "period": _("Bijvoorbeeld 2024-2025, schooljaar 23/24, Q1 2025 of 2025."),
-        "value": _("Een getal, een aandeel in procent. Alleen een richting? Laat leeg."),
-        "agreed_on": _("De dag waarop dit beslist is."),
-        "reason": _("Verplicht als je een eerdere afspraak vervangt. Geen namen."),
+        "kind": later("Een doel is waar je naartoe wil; een beginsituatie is waar je begon."),
+        "site": later("Geldt het voor alle scholen samen? Kies Hele stad."),
+        "period": later("Bijvoorbeeld 2024-2025, schooljaar 23/24, Q1 2025 of 2025."),
+        "value": later("Een getal, een aandeel in procent. Alleen een richting? Laat leeg."),
+        "agreed_on": later("De dag waarop dit beslist is."),
+        "reason": later("Verplicht als je een eerdere afspraak vervangt. Geen namen."),
     }
 
     def __init__(self, *positional: Any, **named: Any) -> None:

@@ -19,7 +19,7 @@ from toc_core.db.records import Delivery, DeliveryStatus
 from toc_core.db.rules import problems_of
 from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.errors import DataProblems
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
 from toc_core.theory import Stage
 from toc_core.weeks import usual_weeks
@@ -44,18 +44,20 @@ class TrajectoryView(TocModelView):
     """The trajectories of the programme: one class group that is accompanied for some weeks."""
 
     record, kind, path = Trajectory, "trajectories", "trajecten"
-    title, one = _("Trajecten"), _("Traject")
-    new_label = _("Nieuw traject")
-    intro = _("Elk traject is één klasgroep die een tijd begeleid wordt.")
-    empty = _("Hier komt elk traject van dit programma, met zijn klasgroep en zijn weken.")
-    form_intro = _("De weken en hun sessies maken wij voor je klaar. Je kan daarna alles wijzigen.")
+    title, one = later("Trajecten"), later("Traject")
+    new_label = later("Nieuw traject")
+    intro = later("Elk traject is één klasgroep die een tijd begeleid wordt.")
+    empty = later("Hier komt elk traject van dit programma, met zijn klasgroep en zijn weken.")
+    form_intro = later(
+        "De weken en hun sessies maken wij voor je klaar. Je kan daarna alles wijzigen."
+    )
     create_template = "admin/new_trajectory.html"
     details_template = "admin/trajectory.html"
     weeks_template = "admin/weeks.html"
     allowed = EVERY_ROLE
     site_first = True
     year_of = "start"
-    search_label = _("Zoek klasgroep of school")
+    search_label = later("Zoek klasgroep of school")
     column_list = ("group", "site", "start", "end", "status")
     column_sortable_list = (("group", "group.label"), ("site", "site.label"), "start", "end")
     column_default_sort = ("start", True)
@@ -69,18 +71,18 @@ class TrajectoryView(TocModelView):
         "end": "of a new one the last day of its last week",
     }
     column_labels = {
-        "group": _("Klasgroep"),
-        "site": _("School"),
-        "start": _("Start"),
-        "end": _("Einde"),
-        "status": _("Status"),
-        "note": _("Opmerking"),
+        "group": later("Klasgroep"),
+        "site": later("School"),
+        "start": later("Start"),
+        "end": later("Einde"),
+        "status": later("Status"),
+        "note": later("Opmerking"),
     }
     column_descriptions = {
-        "group": _("Staat ze er niet bij? Maak ze eerst bij Klasgroepen."),
-        "start": _("De eerste dag van week 1."),
-        "end": _("Nog niet gekend? Laat leeg."),
-        "note": _("Geen namen van leerlingen of leerkrachten."),
+        "group": later("Staat ze er niet bij? Maak ze eerst bij Klasgroepen."),
+        "start": later("De eerste dag van week 1."),
+        "end": later("Nog niet gekend? Laat leeg."),
+        "note": later("Geen namen van leerlingen of leerkrachten."),
     }
     column_formatters = {
         "group": lambda row: row.group.label if row.group else _("zonder klasgroep"),

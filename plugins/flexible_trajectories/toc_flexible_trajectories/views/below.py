@@ -17,7 +17,7 @@ from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.filters import SiteFilter, WordFilter
 from toc_webadmin.views.reading import MOST_CHOICES
 
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_flexible_trajectories.codes import MonitoringMeans, PackagePart
 from toc_flexible_trajectories.models import MonitoringMoment, PackageItem, TrajectoryRequest
 
@@ -26,7 +26,7 @@ class BelowRequestView(TocModelView):
     """Rows that belong to a request; its school is theirs."""
 
     allowed = EVERY_ROLE
-    search_label = _("Zoek code of school")
+    search_label = later("Zoek code of school")
     column_searchable_list: ClassVar[tuple[str, ...]] = ("request.participant.code", "site.label")
     not_asked = {"site_id": "that of the request"}
 
@@ -74,26 +74,28 @@ class PackageView(BelowRequestView):
     """The parts of a package, each with its days."""
 
     record, kind, path = PackageItem, "package", "pakketten"
-    title, one = _("Pakketten"), _("Deel van een pakket")
-    new_label = _("Nieuw deel van een pakket")
-    intro = _("Wat een leerling krijgt, van wanneer tot wanneer. Zo lees je ook wat er wijzigde.")
-    empty = _("Hier komt elk deel van het pakket van een leerling.")
-    duplicate = _("Dit deel begint op die dag al. Kijk in de lijst en wijzig het daar.")
+    title, one = later("Pakketten"), later("Deel van een pakket")
+    new_label = later("Nieuw deel van een pakket")
+    intro = later(
+        "Wat een leerling krijgt, van wanneer tot wanneer. Zo lees je ook wat er wijzigde."
+    )
+    empty = later("Hier komt elk deel van het pakket van een leerling.")
+    duplicate = later("Dit deel begint op die dag al. Kijk in de lijst en wijzig het daar.")
     year_of = "start"
     column_list = ("request", "part", "start", "end", "site")
     column_sortable_list = ("start", "end", ("site", "site.label"))
     column_default_sort = ("start", True)
     form_columns = ("request", "part", "start", "end")
     column_labels = {
-        "request": _("Aanvraag"),
-        "part": _("Deel"),
-        "start": _("Vanaf"),
-        "end": _("Tot en met"),
-        "site": _("School"),
+        "request": later("Aanvraag"),
+        "part": later("Deel"),
+        "start": later("Vanaf"),
+        "end": later("Tot en met"),
+        "site": later("School"),
     }
     column_descriptions = {
-        "request": _("Staat ze er niet bij? Maak ze eerst bij Aanvragen."),
-        "end": _("Nog niet gekend? Laat leeg."),
+        "request": later("Staat ze er niet bij? Maak ze eerst bij Aanvragen."),
+        "end": later("Nog niet gekend? Laat leeg."),
     }
 
     @property
@@ -113,23 +115,23 @@ class MonitoringView(BelowRequestView):
     """The days on which the school looked how it goes; never what was said."""
 
     record, kind, path = MonitoringMoment, "monitoring", "opvolging"
-    title, one = _("Opvolging"), _("Opvolgmoment")
-    new_label = _("Nieuw opvolgmoment")
-    intro = _("Wanneer de school keek hoe het gaat, en hoe. Wat gezegd is, staat hier niet.")
-    empty = _("Hier komt elk moment waarop de school keek hoe het gaat.")
-    duplicate = _("Dit moment staat er al. Kijk in de lijst en wijzig het daar.")
+    title, one = later("Opvolging"), later("Opvolgmoment")
+    new_label = later("Nieuw opvolgmoment")
+    intro = later("Wanneer de school keek hoe het gaat, en hoe. Wat gezegd is, staat hier niet.")
+    empty = later("Hier komt elk moment waarop de school keek hoe het gaat.")
+    duplicate = later("Dit moment staat er al. Kijk in de lijst en wijzig het daar.")
     year_of = "day"
     column_list = ("request", "means", "day", "site")
     column_sortable_list = ("day", ("site", "site.label"))
     column_default_sort = ("day", True)
     form_columns = ("request", "means", "day")
     column_labels = {
-        "request": _("Aanvraag"),
-        "means": _("Hoe?"),
-        "day": _("Datum"),
-        "site": _("School"),
+        "request": later("Aanvraag"),
+        "means": later("Hoe?"),
+        "day": later("Datum"),
+        "site": later("School"),
     }
-    column_descriptions = {"request": _("Staat ze er niet bij? Maak ze eerst bij Aanvragen.")}
+    column_descriptions = {"request": later("Staat ze er niet bij? Maak ze eerst bij Aanvragen.")}
 
     @property
     def column_filters(self) -> list[Any]:

@@ -15,28 +15,28 @@ from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.base import TocModelView
 
-from toc_core.i18n import _
+from toc_core.i18n import later
 from toc_flexible_trajectories.models import SCHOOL_ALONE, NotesAllowed, TrajectoryRequest
 from toc_flexible_trajectories.notes import Note, notes_on
 from toc_flexible_trajectories.rules import note_problems
 from toc_flexible_trajectories.views.below import BelowRequestView
 
-SEEN_BY = _("Alleen zichtbaar voor jouw school, niet voor de stad.")
+SEEN_BY = later("Alleen zichtbaar voor jouw school, niet voor de stad.")
 
 
 class NoteView(BelowRequestView):
     """The notes of a school, for that school alone."""
 
     record, kind, path = Note, "notes", "notities"
-    title, one = _("Notities"), _("Notitie")
-    new_label = _("Nieuwe notitie")
-    intro = _("Alleen jouw school leest dit. Wat je verwijdert of wijzigt, komt niet terug.")
-    empty = _("Hier komen de notities van jouw school.")
-    form_intro = _("Geen namen, en niets van wat een arts of hulpverlener vertelde.")
+    title, one = later("Notities"), later("Notitie")
+    new_label = later("Nieuwe notitie")
+    intro = later("Alleen jouw school leest dit. Wat je verwijdert of wijzigt, komt niet terug.")
+    empty = later("Hier komen de notities van jouw school.")
+    form_intro = later("Geen namen, en niets van wat een arts of hulpverlener vertelde.")
     visible_to = SEEN_BY
     allowed = SCHOOL_ALONE
     year_of = "day"
-    search_label = _("Zoek een code")
+    search_label = later("Zoek een code")
     column_searchable_list = ("request.participant.code",)
     column_list = ("request", "note_class", "day")
     column_sortable_list = ("day",)
@@ -44,10 +44,10 @@ class NoteView(BelowRequestView):
     column_details_list = (*column_list, "text")
     form_columns = ("request", "note_class", "day", "text")
     column_labels = {
-        "request": _("Aanvraag"),
-        "note_class": _("In welke map?"),
-        "day": _("Datum"),
-        "text": _("Notitie"),
+        "request": later("Aanvraag"),
+        "note_class": later("In welke map?"),
+        "day": later("Datum"),
+        "text": later("Notitie"),
     }
 
     def is_accessible(self) -> bool:
@@ -74,21 +74,23 @@ class NotesAllowedView(TocModelView):
     """Whether a school keeps notes: off without a row, and switched on by the school itself."""
 
     record, kind, path = NotesAllowed, "notes_allowed", "notities-toelaten"
-    title, one = _("Notities toelaten"), _("Toelating van notities")
-    new_label = _("Notities aanzetten")
-    intro = _("Vrije notities staan uit. Zet je ze aan, dan leest alleen jouw school ze.")
-    empty = _("Notities staan uit voor jouw school.")
-    form_intro = _("Uitzetten kan later: verwijder dan eerst alle notities, en daarna deze regel.")
+    title, one = later("Notities toelaten"), later("Toelating van notities")
+    new_label = later("Notities aanzetten")
+    intro = later("Vrije notities staan uit. Zet je ze aan, dan leest alleen jouw school ze.")
+    empty = later("Notities staan uit voor jouw school.")
+    form_intro = later(
+        "Uitzetten kan later: verwijder dan eerst alle notities, en daarna deze regel."
+    )
     site_first = True
-    duplicate = _("Voor deze school staan notities al aan.")
+    duplicate = later("Voor deze school staan notities al aan.")
     visible_to = SEEN_BY
     allowed = SCHOOL_ALONE
-    search_label = _("Zoek een school")
+    search_label = later("Zoek een school")
     column_list = ("site", "since")
     column_searchable_list = ("site.label",)
     form_columns = ("since",)
     not_asked = {"site_id": "asked before the form"}
-    column_labels = {"site": _("School"), "since": _("Aan sinds")}
+    column_labels = {"site": later("School"), "since": later("Aan sinds")}
 
     def blank_row(self) -> Any:
         """Return a permission from today on."""

@@ -21,7 +21,7 @@ from toc_webadmin.views.rare_fields import WordsField
 from toc_webadmin.views.words import day_spoken
 
 from toc_core.db.people import Enrolment, Participant
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Role
 from toc_flexible_trajectories.models import IndicationSeen, PackageItem, TrajectoryRequest
 from toc_flexible_trajectories.rules import standing, start_problems
@@ -33,15 +33,15 @@ class RequestView(TocModelView):
     """The requests of a school, each for one pupil."""
 
     record, kind, path = TrajectoryRequest, "requests", "aanvragen"
-    title, one = _("Aanvragen"), _("Aanvraag")
-    new_label = _("Nieuwe aanvraag")
-    intro = _("Elke aanvraag voor een flexibel traject: wie vroeg het, en wat is er beslist?")
-    empty = _("Hier komt elke aanvraag, met de code van de leerling.")
-    form_intro = _("Gebruik alleen codes. Wat nog niet beslist is, laat je leeg.")
+    title, one = later("Aanvragen"), later("Aanvraag")
+    new_label = later("Nieuwe aanvraag")
+    intro = later("Elke aanvraag voor een flexibel traject: wie vroeg het, en wat is er beslist?")
+    empty = later("Hier komt elke aanvraag, met de code van de leerling.")
+    form_intro = later("Gebruik alleen codes. Wat nog niet beslist is, laat je leeg.")
     allowed = EVERY_ROLE
     site_first = True
     year_of = "school_year"
-    search_label = _("Zoek code of school")
+    search_label = later("Zoek code of school")
     column_list = ("participant", "school_year", "asked_on", "standing", "site")
     column_sortable_list = ("school_year", "asked_on", ("site", "site.label"))
     column_default_sort = ("asked_on", True)
@@ -71,31 +71,31 @@ class RequestView(TocModelView):
         "trajectory_id": "made on the day of the start",
     }
     column_labels = {
-        "participant": _("Leerling"),
-        "school_year": _("Schooljaar"),
-        "asked_by": _("Wie vroeg het?"),
-        "asked_on": _("Gevraagd op"),
-        "standing": _("Hoever staat het?"),
-        "site": _("School"),
-        "council": _("Beslissing van de klassenraad"),
-        "council_on": _("Klassenraad op"),
-        "willing": _("Is de leerling bereid?"),
-        "willing_on": _("Antwoord van de leerling op"),
+        "participant": later("Leerling"),
+        "school_year": later("Schooljaar"),
+        "asked_by": later("Wie vroeg het?"),
+        "asked_on": later("Gevraagd op"),
+        "standing": later("Hoever staat het?"),
+        "site": later("School"),
+        "council": later("Beslissing van de klassenraad"),
+        "council_on": later("Klassenraad op"),
+        "willing": later("Is de leerling bereid?"),
+        "willing_on": later("Antwoord van de leerling op"),
     }
     column_descriptions = {
-        "participant": _("De code van de leerling. Nog geen code? Maak er een bij Deelnemers."),
+        "participant": later("De code van de leerling. Nog geen code? Maak er een bij Deelnemers."),
         "school_year": YEAR_HELP,
-        "council": _("Nog niet beslist? Laat leeg."),
+        "council": later("Nog niet beslist? Laat leeg."),
     }
     column_formatters = {"standing": standing}
     form_overrides = {"willing": AnswerField}
     form_extra_fields = {
         "indications": WordsField(
-            model=IndicationSeen, column="indication", label=_("Welke signalen waren er?")
+            model=IndicationSeen, column="indication", label=later("Welke signalen waren er?")
         ),
         "start_on": StartField(
-            label=_("Start van het traject"),
-            description=_(
+            label=later("Start van het traject"),
+            description=later(
                 "Kan pas als de klassenraad het goedkeurt en de leerling bereid is. "
                 "Nog niet zover? Laat leeg."
             ),
