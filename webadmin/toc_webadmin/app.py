@@ -19,7 +19,7 @@ from toc_core.db.store import Store
 from toc_core.errors import SettingsError
 from toc_core.i18n import _
 from toc_core.plugins import load_plugins
-from toc_webadmin import auth, errors, guard, headers, request_log, theme, views
+from toc_webadmin import auth, errors, guard, headers, light, request_log, theme, views
 from toc_webadmin.pages import (
     dashboard,
     explain,
@@ -93,6 +93,7 @@ def create_app(
     CSRFProtect(app)
     auth.install(app)
     headers.install(app)
+    light.install(app)
     theme.install(app, theme.read_theme(settings.home))
     errors.install(app)
     close_sessions(app)
