@@ -47,6 +47,21 @@ def figures(sets: int, database: str, seed: int, jobs: int, keep: bool) -> None:
         raise SystemExit(1)
 
 
+@proofs.command("pages")
+@click.option("--chromium", default=None, help="The path of a Chromium; without it, Playwright's.")
+@click.option("--keep/--no-keep", default=True, help="Write what was found to docs/proofs.")
+def pages(chromium: str | None, keep: bool) -> None:
+    """Every page of every programme is right in every width and scheme, for everyone."""
+    from proofs.pages.whole import look
+
+    found, wrong = look(chromium, lambda line: click.echo(line, err=True))
+    click.echo(json.dumps(found, indent=2))
+    if keep:
+        record("pages", "demo", found)
+    if wrong:
+        raise SystemExit(1)
+
+
 @proofs.command("pictures")
 @click.option("--chromium", default=None, help="The path of a Chromium; without it, Playwright's.")
 def pictures(chromium: str | None) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from proofs.pages.looking import violations
 
 CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = [
@@ -34,10 +35,4 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def axe_violations() -> Callable[[Page], list[str]]:
     """Return a function that lists what axe finds wrong on a page."""
-    axe = Axe()
-
-    def violations(page: Page) -> list[str]:
-        found = axe.run(page).response["violations"]
-        return [f"{v['id']}: {n['html'][:120]}" for v in found for n in v["nodes"]]
-
     return violations

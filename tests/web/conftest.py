@@ -18,6 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 from toc_webadmin import create_app
+from toc_webadmin.demo import demo_settings, prepare
 from toc_webadmin.passwords import hashed
 from toc_webadmin.users import add_user
 from werkzeug.serving import make_server
@@ -127,6 +128,14 @@ def store(settings: Settings) -> Iterator[Store]:
 def app(settings: Settings, host: Host, store: Store) -> Flask:
     """The admin, with passwords that cost little."""
     return create_app(settings, host=host, store=store, config=CHEAP)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Path:
+    """A home with a loaded practice database; tests only read it."""
+    home = tmp_path_factory.mktemp("demo")
+    assert prepare(demo_settings({}, home), host)
+    return home
 
 
 ClientFor = Callable[[str], FlaskClient]

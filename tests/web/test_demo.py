@@ -35,14 +35,6 @@ from toc_core.plugins import Host
 from toc_core.practice.database import begin, finish
 
 
-@pytest.fixture(scope="module")
-def demo_home(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Path:
-    """A home with a loaded practice database; tests only read it."""
-    home = tmp_path_factory.mktemp("demo")
-    assert prepare(demo_settings({}, home), host)
-    return home
-
-
 @pytest.fixture
 def client(demo_home: Path) -> FlaskClient:
     """The demo, without a server."""

@@ -18,7 +18,17 @@ from toc_core.db.store import Store
 from toc_core.errors import SettingsError
 from toc_core.i18n import _
 from toc_core.plugins import load_plugins
-from toc_webadmin import auth, errors, guard, headers, languages, request_log, theme, views
+from toc_webadmin import (
+    auth,
+    errors,
+    guard,
+    headers,
+    languages,
+    light,
+    request_log,
+    theme,
+    views,
+)
 from toc_webadmin.pages import (
     dashboard,
     explain,
@@ -92,6 +102,7 @@ def create_app(
     CSRFProtect(app)
     auth.install(app)
     headers.install(app)
+    light.install(app)
     theme.install(app, theme.read_theme(settings.home))
     errors.install(app)
     close_sessions(app)
