@@ -66,6 +66,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("help.accessibility", "GET"): OPEN,
     ("portfolio.page", "GET"): CITY,
     ("portfolio.download", "GET"): CITY,
+    ("portfolio_dashboard.page", "GET"): CITY,
     ("aliases.index_view", "GET"): CITY,
     ("aliases.details_view", "GET"): CITY_GONE,
     ("aliases.create_view", "GET"): CITY,

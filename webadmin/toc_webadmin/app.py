@@ -29,6 +29,7 @@ from toc_webadmin.pages import (
     invitation,
     jump,
     portfolio,
+    portfolio_dashboard,
     poster,
     report,
     school_sheet,
@@ -147,6 +148,7 @@ def _add_pages(app: Flask) -> None:
     for page in (
         home,
         portfolio,
+        portfolio_dashboard,
         poster,
         dashboard,
         report,

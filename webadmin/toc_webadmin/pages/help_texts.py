@@ -28,6 +28,11 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
         _("Wie of wat in meer dan één programma zit, telt maar één keer mee."),
         _("Cijfers die iets anders tellen, krijgen 'niet vergelijkbaar' en worden niet opgeteld."),
     ),
+    "portfolio_dashboard.page": (
+        _("Hier staat elk programma op een rij, in de volgorde van de portfolio."),
+        _("We rangschikken geen programma's en tellen hun cijfers niet op."),
+        _("Bij 'niet vergelijkbaar' lees je in woorden wat er verschilt."),
+    ),
     "poster.page": (
         _("De poster toont de veranderingstheorie: van het probleem links tot de impact rechts."),
         _("Klik op een bouwsteen om de cijfers, de verhalen en de bron te zien."),
