@@ -21,6 +21,7 @@ from toc_core.i18n import _
 from toc_core.plugins import load_plugins
 from toc_webadmin import auth, errors, guard, headers, request_log, theme, views
 from toc_webadmin.pages import (
+    commentary,
     dashboard,
     explain,
     help,
@@ -152,6 +153,7 @@ def _add_pages(app: Flask) -> None:
         poster,
         dashboard,
         report,
+        commentary,
         explain,
         history,
         jump,
