@@ -13,7 +13,7 @@ from toc_core.drawing.css import font_data_url, font_face
 from toc_core.figures import Figure, Status
 from toc_core.formats.commentary import commentary_heading
 from toc_core.formats.layout import Block, Detail, Entry, Row, Section, layout_of
-from toc_core.formats.section_tables import sections_html, table_html
+from toc_core.formats.section_tables import rows_html, sections_html
 from toc_core.formats.stepping import missing_title
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
@@ -167,8 +167,10 @@ def _missing(section: Section) -> str:
 
 
 def _steps(number: int, section: Section) -> str:
-    steps = section.steps
-    return table_html(f"w{number}", steps.title, steps) if steps else ""
+    if section.steps is None:
+        return ""
+    name = f"w{number}"
+    return f'<h3 id="{name}">{escape(section.steps.title)}</h3>{rows_html(name, section.steps)}\n'
 
 
 def _gaps(section: Section) -> str:

@@ -93,7 +93,7 @@ class Section:
     blocks: tuple[Block, ...]
     gaps: tuple[str, ...]
     definitions: tuple[tuple[str, str], ...]
-    newest: Period
+    newest: Period | None
     steps: ReportSection | None
     missing: tuple[str, ...]
     is_empty: bool
@@ -129,8 +129,8 @@ def _section(report: Report, programme: Programme, notes: _Notes) -> Section:
     own = [f for f in report.figures if f.programme == programme.code]
     periods = tuple(p for p in report.periods if any(f.period == p for f in own))
     theory = next(t for t in report.theories if t.programme == programme.code)
-    newest = newest_of(periods or report.periods)
-    now = wholes(own, newest)
+    newest = newest_of(periods) if periods else None
+    now = wholes(own, newest) if newest else []
     return Section(
         programme,
         _("Veranderingstheorie: versie {version}, vingerafdruk {hash}").format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from toc_core.figures import THIN_SPACE, Figure, Origin, display
+from toc_core.figures import THIN_SPACE, Caveat, Figure, Origin, display, shared_caveats
 from toc_core.formats.sections import Cell, ReportSection
 from toc_core.formats.words import (
     absence_text,
@@ -48,12 +48,14 @@ def steps_table(programme: Programme, now: Sequence[Figure]) -> ReportSection | 
         _("Verschil"),
         _("Let op"),
     )
-    rows = tuple(_row(programme, figure) for figure in told)
+    of_all = shared_caveats(told)
+    rows = tuple(_row(programme, figure, of_all) for figure in told)
     title = _("Wat veranderde sinds {period}?").format(period=parse_period(before).label)
-    return ReportSection(title, columns, rows)
+    note = _("Voor alle cijfers: {what}.").format(what="; ".join(c.text for c in of_all))
+    return ReportSection(title, columns, rows, note if of_all else "")
 
 
-def _row(programme: Programme, figure: Figure) -> tuple[Cell, ...]:
+def _row(programme: Programme, figure: Figure, of_all: Sequence[Caveat]) -> tuple[Cell, ...]:
     change = told_change(figure)
     assert change is not None
     name = _named(programme, figure)
@@ -62,7 +64,7 @@ def _row(programme: Programme, figure: Figure) -> tuple[Cell, ...]:
     was = display(figure.value - change.difference, figure.decimals)
     was += f"{THIN_SPACE}%" if figure.percent else ""
     caveats = (*figure.caveats, *step_caveats(figure))
-    said = "; ".join(caveat.text for caveat in caveats)
+    said = "; ".join(caveat.text for caveat in caveats if caveat not in of_all)
     return name, was, figure.shown, change_text(figure), said or None
 
 
@@ -75,6 +77,7 @@ def missing(programme: Programme, now: Sequence[Figure]) -> Iterator[str]:
 
 def missing_title(section: Section) -> str:
     """Return what stands above the figures that are missing."""
+    assert section.newest is not None  # what is missing is so in a period
     return _("Ontbreekt nog in {period}").format(period=section.newest.label)
 
 
