@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Date, Select, and_, cast, func, literal, null, select, union_all
 
+from toc_core.db.commentaries import commentaries
 from toc_core.db.door import ScopedSession
 from toc_core.db.history import known
 from toc_core.db.measures import Observation
@@ -22,6 +23,7 @@ from toc_core.db.trajectories import Trajectory
 from toc_core.errors import UsageError
 from toc_core.figures import Figure, Origin
 from toc_core.figures.custom import CustomMeasure
+from toc_core.formats.commentary import Commentary
 from toc_core.formats.sections import PlacedSection
 from toc_core.i18n import _
 from toc_core.periods import (
@@ -69,6 +71,7 @@ class Report:
     as_known: datetime | None = None
     of_practice_database: bool = False
     sections: tuple[PlacedSection, ...] = ()  # of plugins: see toc_core.report_sections
+    commentaries: tuple[Commentary, ...] = ()  # of the city team
 
     @property
     def is_internal(self) -> bool:
@@ -165,6 +168,7 @@ def _report(
         product=version("toc-core"),
         as_known=at.astimezone(made.tzinfo) if at else None,
         of_practice_database=session.of_practice,
+        commentaries=commentaries(session, question),
     )
 
 

@@ -56,6 +56,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("dashboard.page", "GET"): OPEN,
     ("report.page", "GET"): OPEN,
     ("report.download", "GET"): OPEN,
+    ("commentary.save", "POST"): (401, 403, 302),  # without words there is nothing to change
     ("explain.page", "GET"): OPEN,
     ("jump.page", "GET"): OPEN,
     ("school_sheet.page", "GET"): GONE,
@@ -66,6 +67,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("help.accessibility", "GET"): OPEN,
     ("portfolio.page", "GET"): CITY,
     ("portfolio.download", "GET"): CITY,
+    ("portfolio_dashboard.page", "GET"): CITY,
     ("aliases.index_view", "GET"): CITY,
     ("aliases.details_view", "GET"): CITY_GONE,
     ("aliases.create_view", "GET"): CITY,

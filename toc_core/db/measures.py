@@ -1,4 +1,7 @@
-"""What is observed, scored and agreed: observations, scores of people, baselines and targets."""
+"""What is observed, scored, agreed and written of figures.
+
+Observations, scores of people, baselines and targets, and the commentary of the city team.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from toc_core.db.base import CITY, TEN_YEARS, Base, PerSite, Record
+from toc_core.db.base import CITY, TEN_YEARS, Base, PerSite, Record, Shared
 from toc_core.db.columns import Micro, word
 from toc_core.db.people import Participant, Site
 from toc_core.db.theory import Cell, IndicatorRow, ProgrammeRow
@@ -201,3 +204,26 @@ class Agreed(PerSite, Record, Base):
     programme: Mapped[ProgrammeRow] = relationship()
     indicator: Mapped[IndicatorRow] = relationship(overlaps="programme")
     site: Mapped[Site] = relationship()
+
+
+class CommentaryRow(Shared, Record, Base):
+    """What the city team writes beside the figures of a programme in a period.
+
+    Whoever may read the report reads it. ``fictitious`` keeps what is written of practice data
+    apart; a period has one of each.
+    """
+
+    __tablename__ = "commentary"
+    __table_args__ = (UniqueConstraint("programme_id", "period", "fictitious"),)
+    __personal__ = ("striking", "meaning", "next_steps")
+    __retention__ = TEN_YEARS
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    period: Mapped[str] = mapped_column(String(40))
+    fictitious: Mapped[bool] = mapped_column(default=False)
+    striking: Mapped[str] = mapped_column(Text, default="")
+    meaning: Mapped[str] = mapped_column(Text, default="")
+    next_steps: Mapped[str] = mapped_column(Text, default="")
+    programme: Mapped[ProgrammeRow] = relationship()
+
+    def __str__(self) -> str:
+        return _("duiding bij {period}").format(period=self.period)  # never its words

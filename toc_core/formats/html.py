@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.drawing.css import font_data_url, font_face
 from toc_core.figures import Figure, Status
+from toc_core.formats.commentary import commentary_heading
 from toc_core.formats.layout import Block, Detail, Entry, Row, Section, layout_of
-from toc_core.formats.section_tables import sections_html
+from toc_core.formats.section_tables import rows_html, sections_html
+from toc_core.formats.stepping import missing_title
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _, current_language
 
 if TYPE_CHECKING:
+    from toc_core.formats.commentary import Commentary
     from toc_core.formats.words import Headed
     from toc_core.reports import Report
 
@@ -52,7 +55,23 @@ def page_html(
 def _main(report: Report) -> str:
     layout = layout_of(report)
     sections = "".join(_section(n, section) for n, section in enumerate(layout.sections))
-    return f"{header_html(report)}{sections}{sections_html(report)}{_notes(layout.notes)}"
+    written = "".join(_written(n, report, one) for n, one in enumerate(report.commentaries))
+    more = sections_html(report)
+    return f"{header_html(report)}{written}{sections}{more}{_notes(layout.notes)}"
+
+
+def _written(number: int, report: Report, one: Commentary) -> str:
+    """Return what the city team wrote; a line of its own stays one."""
+    answers = "".join(
+        f"<h3>{escape(question)}</h3>"
+        + "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+        for question, text in one.answers
+    )
+    title = escape(commentary_heading(report, one))
+    return (
+        f'<section aria-labelledby="c{number}" class="commentary"><h2 id="c{number}">{title}</h2>'
+        f"{answers}</section>\n"
+    )
 
 
 def header_html(report: Headed) -> str:
@@ -72,12 +91,14 @@ def _section(number: int, section: Section) -> str:
     return (
         f'<section aria-labelledby="p{number}"><h2 id="p{number}">{label}</h2>'
         f'<p class="quiet">{escape(section.theory)}</p>\n'
+        f"{_missing(section)}"
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="t{number}">'
         f'<table><caption id="t{number}">'
         + escape(_("Cijfers van {programme} per periode").format(programme=section.programme.label))
         + f"</caption>\n{_head(section)}"
         + "".join(_block(block, len(section.periods)) for block in section.blocks)
-        + f"</table></div>\n{_gaps(section)}{_definitions(section)}</section>\n"
+        + f"</table></div>\n{_steps(number, section)}{_gaps(section)}{_definitions(section)}"
+        "</section>\n"
     )
 
 
@@ -135,6 +156,20 @@ def _marks(marks: tuple[int, ...]) -> str:
         for n in marks
     )
     return f"<sup>{links}</sup>"
+
+
+def _missing(section: Section) -> str:
+    if not section.missing:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in section.missing)
+    return f'<h3>{escape(missing_title(section))}</h3><ul class="gaps">{items}</ul>\n'
+
+
+def _steps(number: int, section: Section) -> str:
+    if section.steps is None:
+        return ""
+    name = f"w{number}"
+    return f'<h3 id="{name}">{escape(section.steps.title)}</h3>{rows_html(name, section.steps)}\n'
 
 
 def _gaps(section: Section) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toc_core.figures import Caveat, Figure, Mismatch
 from toc_core.formats.columns import COLUMNS, plain
+from toc_core.formats.commentary import commentaries_json
 from toc_core.formats.section_tables import sections_json
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def as_json(report: Report) -> dict[str, Any]:
         ],
         "figures": [_figure(figure) for figure in report.figures],
         **sections_json(report),
+        **commentaries_json(report),
     }
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from toc_core.figures import Figure, Status
+from toc_core.figures import Figure, Origin, Status
+from toc_core.formats.sections import ReportSection
+from toc_core.formats.stepping import missing, newest_of, steps_table, wholes
 from toc_core.formats.words import (
     absence_text,
     change_note,
@@ -79,7 +81,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """One programme: its blocks, and the outcomes that no indicator measures."""
+    """One programme: its blocks, and the outcomes that no indicator measures.
+
+    ``steps`` says what changed since the period before the ``newest`` one, ``missing`` which
+    indicators have no figure in it.
+    """
 
     programme: Programme
     theory: str
@@ -87,6 +93,10 @@ class Section:
     blocks: tuple[Block, ...]
     gaps: tuple[str, ...]
     definitions: tuple[tuple[str, str], ...]
+    newest: Period | None
+    steps: ReportSection | None
+    missing: tuple[str, ...]
+    is_empty: bool
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,8 @@ def _section(report: Report, programme: Programme, notes: _Notes) -> Section:
     own = [f for f in report.figures if f.programme == programme.code]
     periods = tuple(p for p in report.periods if any(f.period == p for f in own))
     theory = next(t for t in report.theories if t.programme == programme.code)
+    newest = newest_of(periods) if periods else None
+    now = wholes(own, newest) if newest else []
     return Section(
         programme,
         _("Veranderingstheorie: versie {version}, vingerafdruk {hash}").format(
@@ -128,6 +140,10 @@ def _section(report: Report, programme: Programme, notes: _Notes) -> Section:
         tuple(_blocks(programme, own, notes)),
         tuple(_gaps(programme)),
         tuple(_definitions(programme)),
+        newest,
+        steps_table(programme, now),
+        tuple(missing(programme, now)),
+        all(figure.origin is Origin.ABSENT for figure in own),
     )
 
 

@@ -80,6 +80,14 @@ def sections_text(report: Report) -> Iterator[str]:
 
 def table_html(name: str, title: str, section: ReportSection) -> str:
     """Return a table under its title; ``name`` is the id of the title on the page."""
+    return (
+        f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(title)}</h2>\n'
+        f"{_picture(title, section)}{rows_html(name, section)}</section>\n"
+    )
+
+
+def rows_html(name: str, section: ReportSection) -> str:
+    """Return a table with its note; ``name`` is the id of the title that stands above it."""
     heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in section.columns)
     rows = "".join(
         "<tr>" + "".join(_html_cell(cell, first=n == 0) for n, cell in enumerate(row)) + "</tr>\n"
@@ -87,11 +95,8 @@ def table_html(name: str, title: str, section: ReportSection) -> str:
     )
     note = f'<p class="quiet">{escape(section.note)}</p>' if section.note else ""
     return (
-        f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(title)}</h2>\n'
-        f"{_picture(title, section)}"
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}">'
         f"<table><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>{note}"
-        "</section>\n"
     )
 
 

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.figures import THIN_SPACE
+from toc_core.formats.commentary import commentary_heading
 from toc_core.formats.layout import Entry, Layout, Row, Section, layout_of
 from toc_core.formats.section_tables import sections_text
 from toc_core.formats.words import known_text, made_text, period_text
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
     from toc_core.reports import Report
 
 LABEL, CELL, LINE = 34, 22, 98
+_IN = "    "
 
 
 def write(report: Report, file: BinaryIO) -> None:
     """Write a report as text of at most about a hundred characters wide per three periods."""
     layout = layout_of(report)
-    lines = [*_head(report), *_body(layout), *sections_text(report), *_notes(layout)]
+    lines = [
+        *_head(report),
+        *_written(report),
+        *_body(layout),
+        *sections_text(report),
+        *_notes(layout),
+    ]
     file.write(("\n".join(line.rstrip() for line in lines) + "\n").encode())
 
 
@@ -30,6 +38,17 @@ def _head(report: Report) -> Iterator[str]:
     yield printable(report.title)
     yield from (f"*** {notice} ***" for notice in report.notices)
     yield from (line for line in (made_text(report), known_text(report)) if line)
+
+
+def _written(report: Report) -> Iterator[str]:
+    """Yield what the city team wrote, paragraph by paragraph."""
+    for one in report.commentaries:
+        yield ""
+        yield printable(commentary_heading(report, one))
+        for question, text in one.answers:
+            yield f"  {question}"
+            for line in text.splitlines():
+                yield from wrap(printable(line), LINE, initial_indent=_IN, subsequent_indent=_IN)
 
 
 def _body(layout: Layout) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.figures import THIN_SPACE, Figure
 from toc_core.formats.columns import NAMES, tidy_row
+from toc_core.formats.commentary import commentary_heading
 from toc_core.formats.layout import Entry, Layout, Row, Section, layout_of
 from toc_core.formats.section_tables import heading
 from toc_core.formats.sheets import LINE, Book, Sheet
@@ -43,9 +44,27 @@ def _readable(sheet: Sheet, report: Report, layout: Layout) -> None:
     sheet.sheet.hide_gridlines(2)
     sheet.printed(report)
     sheet.head(report)
+    _written(sheet, report, 1 + 2 * widest)
     for section in layout.sections:
         _section(sheet, section)
     _notes(sheet, layout, 1 + 2 * widest)
+
+
+def _written(sheet: Sheet, report: Report, last: int) -> None:
+    """Write what the city team wrote, each answer under its question."""
+    for one in report.commentaries:
+        sheet.line(commentary_heading(report, one), "programme")
+        for question, text in one.answers:
+            sheet.line(question, "level")
+            sheet.sheet.set_row(sheet.row, _lines(text, _width(last)) * LINE + 3)
+            sheet.across(0, last, text, "note")
+            sheet.row += 1
+        sheet.line()
+
+
+def _width(last: int) -> int:
+    """Return how many signs fit in the columns up to the last one."""
+    return _LABEL_WIDTH + _VALUE_WIDTH + (last - 1) // 2 * (_VALUE_WIDTH + _DETAIL_WIDTH)
 
 
 def _section(sheet: Sheet, section: Section) -> None:
@@ -115,7 +134,7 @@ def _value(sheet: Sheet, column: int, figure: Figure) -> None:
 def _notes(sheet: Sheet, layout: Layout, last: int) -> None:
     if layout.notes:
         sheet.line(_("Noten"), "programme")
-    width = _LABEL_WIDTH + _VALUE_WIDTH + (last - 1) // 2 * (_VALUE_WIDTH + _DETAIL_WIDTH)
+    width = _width(last)
     for number, note in enumerate(layout.notes, 1):
         sheet.sheet.set_row(sheet.row, _lines(note, width) * LINE + 3)
         sheet.across(0, last, f"{number}. {note}", "note")

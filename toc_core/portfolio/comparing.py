@@ -131,17 +131,15 @@ def _comparison(
         shared,
         tuple(dict.fromkeys(f.period for f in members[0].figures)),
         members,
-        tuple(_differences(shared, members)),
+        tuple(differences(shared, members)),
         tuple(dict.fromkeys(_notes(members))),
     )
 
 
-def _differences(shared: SharedIndicator | None, members: Sequence[Compared]) -> Iterator[str]:
+def differences(shared: SharedIndicator | None, members: Sequence[Compared]) -> Iterator[str]:
     """Yield why the figures may not be compared: what one rule says and another does not."""
     if shared is None:
-        yield _(
-            "Alleen de eenheid is dezelfde. Dat ze hetzelfde tellen, heeft niemand afgesproken."
-        )
+        yield _not_agreed({member.indicator.unit for member in members})
     rules = [rule_of(m.programme, m.indicator) for m in members]
     special: dict[str, list[str]] = defaultdict(list)
     for member, rule in zip(members, rules, strict=True):
@@ -156,6 +154,14 @@ def _differences(shared: SharedIndicator | None, members: Sequence[Compared]) ->
                 yield _("{programme}, {period}: niet te vergelijken met andere jaren.").format(
                     programme=member.programme.label, period=period_text(figure.period)
                 )
+
+
+def _not_agreed(units: set[str]) -> str:
+    if len(units) == 1:
+        return _(
+            "Alleen de eenheid is dezelfde. Dat ze hetzelfde tellen, heeft niemand afgesproken."
+        )
+    return _("De eenheden verschillen, en dat ze hetzelfde meten, heeft niemand afgesproken.")
 
 
 def _notes(members: Sequence[Compared]) -> Iterator[str]:

@@ -30,6 +30,7 @@ from toc_webadmin import (
     views,
 )
 from toc_webadmin.pages import (
+    commentary,
     dashboard,
     explain,
     help,
@@ -38,6 +39,7 @@ from toc_webadmin.pages import (
     invitation,
     jump,
     portfolio,
+    portfolio_dashboard,
     poster,
     report,
     school_sheet,
@@ -153,9 +155,11 @@ def _add_pages(app: Flask) -> None:
     for page in (
         home,
         portfolio,
+        portfolio_dashboard,
         poster,
         dashboard,
         report,
+        commentary,
         explain,
         history,
         jump,

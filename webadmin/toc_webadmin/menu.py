@@ -129,6 +129,7 @@ def _groups(principal: Principal) -> list[MenuGroup]:
     first = [
         _item(_("Overzicht"), "home.index"),
         _item(_("Portfolio"), "portfolio.page") if portfolios else None,
+        _item(_("Programma's naast elkaar"), "portfolio_dashboard.page") if portfolios else None,
         *_school_sheets(principal),
     ]
     groups = [MenuGroup("", _present(*first))]

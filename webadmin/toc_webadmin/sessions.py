@@ -5,6 +5,8 @@ Flask-Admin wants a Flask-SQLAlchemy object; ``Db`` is that and nothing more.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app, flash, g, has_request_context, request
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from toc_core.db.door import ScopedSession
+    from toc_core.db.people import Site
     from toc_core.db.store import Store
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -72,6 +75,20 @@ def current_session() -> ScopedSession:
             writes=request.method not in READING and request.endpoint not in USER_PAGES,
         )
     return cast("ScopedSession", g.toc_session)
+
+
+@contextmanager
+def seen_by_school(site: Site | None) -> Iterator[ScopedSession]:
+    """Lend a session that reads what one school sees; that of the request without a school.
+
+    The school must be one that the person may see: it comes out of their own session.
+    """
+    if site is None:
+        yield current_session()
+        return
+    principal = Principal(current_principal().name, Access.SCHOOL, frozenset({site.id}))
+    with current_store().session_for(principal, request.endpoint or request.path) as session:
+        yield session
 
 
 def say_with_undo(sentence: str) -> None:

@@ -11,7 +11,8 @@ from flask import abort, current_app, request
 from sqlalchemy import select
 
 from toc_core.access import Access
-from toc_core.db.people import Site
+from toc_core.db.columns import is_ref
+from toc_core.db.people import CITY_SITE, Site
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
 from toc_core.periods import Period, parse_period, school_year_of
@@ -19,7 +20,7 @@ from toc_core.reports import periods_with_data
 from toc_core.sync import stored_programmes
 from toc_webadmin.clock import today
 from toc_webadmin.menu import YEAR_KEY, chosen_school_year
-from toc_webadmin.sessions import current_principal
+from toc_webadmin.sessions import current_principal, current_session
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
@@ -85,13 +86,26 @@ def practice_switch(session: ScopedSession) -> str:
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
 
 
-def usual_period(found: Mapping[str, Sequence[Period]], programme: Programme) -> Period:
+def asked_school() -> Site | None:
+    """Return the school of ``?school=``, none without one; not found when it may not be seen."""
+    ref = request.args.get("school", "")
+    if not ref:
+        return None
+    found = current_session().scalars(select(Site).where(Site.ref == ref)) if is_ref(ref) else ()
+    site = next(iter(found), None)
+    if site is None or site.id == CITY_SITE:
+        abort(404)
+    return site
+
+
+def usual_period(found: Mapping[str, Sequence[Period]], *programmes: Programme) -> Period:
     """Return the school year chosen at the top, else the newest with data, else the current."""
     current = school_year_of(today())
     above = chosen_school_year()
     if above is not None:
         return parse_period(above)
-    begun = [p for p in found.get(programme.code, ()) if p.kind is current.kind and p <= current]
+    every = (period for one in programmes for period in found.get(one.code, ()))
+    begun = [period for period in every if period.kind is current.kind and period <= current]
     return max(begun, default=current)
 
 
@@ -113,11 +127,11 @@ class Choice:
     problem: str = ""
 
 
-def chosen_period(session: ScopedSession, programme: Programme, *, practice: bool) -> Choice:
-    """Return the period of ``?periode=``, or else the usual one."""
-    found = periods_with_data(session, [programme], practice)
-    default = usual_period(found, programme)
-    offered = dict.fromkeys([*found.get(programme.code, ()), school_year_of(today())])
+def chosen_period(session: ScopedSession, *programmes: Programme, practice: bool) -> Choice:
+    """Return the period of ``?periode=``, or else the usual one of these programmes."""
+    found = periods_with_data(session, programmes, practice)
+    default = usual_period(found, *programmes)
+    offered = dict.fromkeys([*(p for own in found.values() for p in own), school_year_of(today())])
     written = "" if asks_year() else request.args.get("periode", "").strip()
     chosen, problem = default, ""
     if written:

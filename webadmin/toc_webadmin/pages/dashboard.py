@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
-from markupsafe import Markup
 
 from toc_core.access import Access
-from toc_core.dashboards import FIGURE, Picture, dashboard, funnel, labels_of, own_steps
+from toc_core.dashboards import Picture, dashboard, funnel, labels_of, own_steps
 from toc_core.db.measuring import By, Question, figures
 from toc_core.db.progress_of_trajectories import trajectory_progress
 from toc_core.db.trajectories import TrajectoryStatus
-from toc_core.formats.csv import harmless
-from toc_core.formats.sections import Cell, cell_text
-from toc_core.formats.words import period_text
-from toc_core.i18n import _
 from toc_core.periods import Period, PeriodKind
-from toc_webadmin.clock import local_moment, now, today
+from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import (
     Choice,
     chosen_period,
@@ -29,8 +22,9 @@ from toc_webadmin.pages.asking import (
     programme_named,
     whose_figures,
 )
-from toc_webadmin.pages.explain import explain_url
+from toc_webadmin.pages.pictures import card_of
 from toc_webadmin.sessions import current_session
+from toc_webadmin.views.filters import visible_sites
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -42,26 +36,6 @@ blueprint = Blueprint("dashboard", __name__)
 MOST_YEARS = 5
 
 
-@dataclass(frozen=True)
-class TableCell:
-    """A cell of a table twin: as it is read, as it is copied, and where it is explained."""
-
-    text: str
-    copied: str
-    is_text: bool
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """One picture on the page: drawn, with its table and where its figures come from."""
-
-    picture: Picture
-    svg: Markup
-    rows: tuple[tuple[TableCell, ...], ...]
-    source: str
-
-
 @blueprint.get("/programma/<code>/beeld")
 def page(code: str) -> ResponseReturnValue:
     """Show the pictures of a programme; a period that is not understood says so."""
@@ -71,7 +45,7 @@ def page(code: str) -> ResponseReturnValue:
     choice = chosen_period(session, programme, practice=practice)
     question = Question(
         (programme,),
-        _periods(choice),
+        years_to(choice),
         today(),
         by=By.CUBE,
         practice=practice,
@@ -87,12 +61,17 @@ def page(code: str) -> ResponseReturnValue:
     )
     pictures = [*told.pictures, *_trajectories(session, programme, choice.chosen, practice)]
     pictures.sort(key=lambda picture: picture.is_wide)  # the others stand in columns above it
+    schools = {site.code: site for site in visible_sites()}
+    only = next(iter(schools.values())) if session.principal.is_of_one_school and schools else None
     names = labels_of(programme)
     text = render_template(
         "pages/dashboard.html",
         programme=programme,
         choice=choice,
-        cards=[_card(picture, choice.chosen, practice=practice) for picture in pictures],
+        cards=[
+            card_of(p, choice.chosen, practice=practice, schools=schools, school=only)
+            for p in pictures
+        ],
         series={indicator: names[indicator] for indicator in told.series},
         shown_series=told.shown_series,
         groups=told.groups,
@@ -104,7 +83,7 @@ def page(code: str) -> ResponseReturnValue:
     return text, 400 if choice.problem else 200
 
 
-def _periods(choice: Choice) -> tuple[Period, ...]:
+def years_to(choice: Choice) -> tuple[Period, ...]:
     """Return the chosen period and the school years that lead to it."""
     years = [p for p in choice.offered if p.kind is PeriodKind.SCHOOL_YEAR]
     before = sorted(p for p in years if p.end <= choice.chosen.end)[-MOST_YEARS:]
@@ -125,39 +104,3 @@ def _trajectories(
         own_steps(found.started, found.steps),
     )
     return [picture for picture in pictures if picture is not None]
-
-
-def _card(picture: Picture, period: Period, *, practice: bool) -> Card:
-    section = picture.section
-    svg = Markup(section.picture(section.title))  # noqa: S704 - drawn and checked by toc_core.charts
-    urls = [explain_url(f, practice=practice) if f else "" for f in picture.figures]
-    urls += [""] * (len(section.rows) - len(urls))
-    rows = tuple(
-        tuple(
-            _cell(cell, url if column == FIGURE else "")
-            for column, cell in zip(section.columns, row, strict=True)
-        )
-        for row, url in zip(section.rows, urls, strict=True)
-    )
-    return Card(picture, svg, rows, _source(picture, period))
-
-
-def _cell(cell: Cell, url: str) -> TableCell:
-    text = cell_text(cell)
-    return TableCell(text, harmless(text), isinstance(cell, str), url)
-
-
-def _source(picture: Picture, period: Period) -> str:
-    """Return the line under a picture: which period, when it was asked, and what holds for all."""
-    made = local_moment(now())
-    words = [_span([f.period for f in picture.figures if f] or [period])]
-    words.append(_("cijfers van {made}").format(made=made))
-    words += [caveat.text for caveat in picture.notes.said]
-    return " · ".join(words)
-
-
-def _span(periods: Sequence[Period]) -> str:
-    first, last = min(periods), max(periods)
-    if first == last:
-        return first.label
-    return _("{first} t/m {last}").format(first=period_text(first), last=period_text(last))

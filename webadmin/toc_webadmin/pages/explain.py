@@ -14,6 +14,7 @@ from toc_core.formats.words import status_text
 from toc_core.i18n import _
 from toc_webadmin.clock import city_zone, today
 from toc_webadmin.pages.asking import (
+    asked_school,
     chosen_period,
     current_host,
     is_practice,
@@ -23,19 +24,23 @@ from toc_webadmin.pages.asking import (
 )
 from toc_webadmin.pages.panel import MOST_ROWS, Behind, behind_of
 from toc_webadmin.pages.words import origin_words, unit_beside
-from toc_webadmin.sessions import current_principal, current_session
+from toc_webadmin.sessions import current_principal, current_session, seen_by_school
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from toc_core.db.door import ScopedSession
+    from toc_core.db.people import Site
     from toc_core.figures import Figure
 
 blueprint = Blueprint("explain", __name__)
 
 
-def explain_url(figure: Figure, *, practice: bool) -> str:
-    """Return the address of the page that explains a figure."""
+def explain_url(figure: Figure, *, practice: bool, school: Site | None = None) -> str:
+    """Return the address of the page that explains a figure: that of one ``school``, if any."""
     query: dict[str, Any] = {"periode": figure.period.code}
+    if school is not None:
+        query["school"] = school.ref
     if practice:
         query["oefen"] = "1"
     return url_for("explain.page", code=figure.programme, indicator=figure.indicator, **query)
@@ -43,8 +48,15 @@ def explain_url(figure: Figure, *, practice: bool) -> str:
 
 @blueprint.get("/programma/<code>/cijfer/<indicator>")
 def page(code: str, indicator: str) -> ResponseReturnValue:
-    """Explain the figure of an indicator in one period."""
-    session = current_session()
+    """Explain the figure of an indicator in one period, of all schools or of one of them."""
+    school = asked_school()
+    with seen_by_school(school) as session:
+        return _explained(session, code, indicator, school)
+
+
+def _explained(
+    session: ScopedSession, code: str, indicator: str, school: Site | None
+) -> ResponseReturnValue:
     programme = programme_named(session, code)
     practice = is_practice(session)
     choice = chosen_period(session, programme, practice=practice)
@@ -71,12 +83,13 @@ def page(code: str, indicator: str) -> ResponseReturnValue:
         status=status_text(figure),
         rows=behind[:MOST_ROWS],
         more=max(0, len(behind) - MOST_ROWS),
-        explained=lambda other: explain_url(other, practice=practice),
+        explained=lambda other: explain_url(other, practice=practice, school=school),
         together=together,
         has_portfolio=_has_portfolio(),
         columns=agreed_columns(),
         practice=practice,
-        whose=whose_figures(session),
+        school=school,
+        whose=whose_figures(current_session()),
         switch=practice_switch(session),
     )
     return text, 400 if choice.problem else 200

@@ -30,6 +30,11 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
             "Cijfers die iets anders tellen, krijgen 'niet vergelijkbaar' en worden niet opgeteld."
         ),
     ),
+    "portfolio_dashboard.page": (
+        _("Hier staat elk programma op een rij, in de volgorde van de portfolio."),
+        _("We rangschikken geen programma's en tellen hun cijfers niet op."),
+        _("Bij 'niet vergelijkbaar' lees je in woorden wat er verschilt."),
+    ),
     "poster.page": (
         later(
             "De poster toont de veranderingstheorie: van het probleem links tot de impact rechts."

@@ -96,6 +96,7 @@ def table_words() -> dict[str, tuple[str, str]]:
         "score": (_("score"), _("scores")),
         "observation_caveat": (_("voorbehoud"), _("voorbehouden")),
         "agreed": (_("doel of beginsituatie"), _("doelen en beginsituaties")),
+        "commentary": (_("duiding"), _("duidingen")),
         "class_group": (_("klasgroep"), _("klasgroepen")),
         "participant": (_("code"), _("codes")),
         "enrolment": (_("inschrijving"), _("inschrijvingen")),

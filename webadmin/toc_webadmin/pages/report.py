@@ -10,13 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from toc_core.access import Access
 from toc_core.errors import UsageError, did_you_mean, unknown
 from toc_core.formats import ReportFormat
+from toc_core.formats.commentary import commentary_heading, questions
 from toc_core.formats.layout import layout_of
 from toc_core.formats.sections import cell_text
+from toc_core.formats.stepping import missing_title, newest_of
 from toc_core.formats.words import known_text, made_text, period_text
 from toc_core.i18n import _
-from toc_core.periods import Period, parse_period, school_year_of
+from toc_core.periods import (
+    Period,
+    PeriodKind,
+    parse_period,
+    period_of,
+    previous,
+    school_year_of,
+)
 from toc_core.report_sections import with_sections
 from toc_core.reports import By, Report, indicator_report, periods_with_data
 from toc_webadmin.clock import city_zone, now, today
@@ -30,6 +40,7 @@ from toc_webadmin.pages.asking import (
     usual_period,
     whose_figures,
 )
+from toc_webadmin.pages.drafts import Draft, draft_of
 from toc_webadmin.pages.explain import explain_url
 from toc_webadmin.pages.words import unit_beside
 from toc_webadmin.sessions import current_session
@@ -71,11 +82,16 @@ class Request:
 def page(code: str) -> ResponseReturnValue:
     """Show the report; what was not understood is said above a form that keeps the rest."""
     session = current_session()
-    return _shown(session, _asked(session, code))
+    return shown(session, asked_of(session, code))
 
 
-def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> ResponseReturnValue:
+def shown(
+    session: ScopedSession, asked: Request, *, wrong: int = 400, draft: Draft | None = None
+) -> ResponseReturnValue:
+    """Return the page of a report; with a ``draft`` that could not be stored, all of it."""
     report = _report(session, asked)
+    if draft is None and session.principal.access is Access.COORDINATOR:
+        draft = draft_of(session, asked.programme, newest_of(asked.periods), asked.practice)
     text = render_template(
         "pages/report.html",
         asked=asked,
@@ -89,20 +105,37 @@ def _shown(session: ScopedSession, asked: Request, *, wrong: int = 400) -> Respo
         explained=partial(explain_url, practice=asked.practice),
         unit_beside=unit_beside,
         downloads=[(f, _download_url(asked, f)) for f in formats()],
+        missing_title=missing_title,
+        commentary_heading=commentary_heading,
+        draft=draft,
+        questions=questions(),
+        near=_near_periods(),
         whose=whose_figures(session),
         switch=practice_switch(session),
     )
-    return text, wrong if asked.problems else 200
+    return text, wrong if asked.problems or (draft and draft.problems) else 200
+
+
+def _near_periods() -> list[tuple[str, Period]]:
+    """Return the periods that a report is most often made of, each with its name."""
+    quarter, year = period_of(today(), PeriodKind.QUARTER), school_year_of(today())
+    named = [
+        (_("vorig kwartaal"), previous(quarter)),
+        (_("dit kwartaal"), quarter),
+        (_("vorig schooljaar"), previous(year)),
+        (_("dit schooljaar"), year),
+    ]
+    return [(name, period) for name, period in named if period is not None]
 
 
 @blueprint.get("/programma/<code>/rapport.<fmt>")
 def download(code: str, fmt: str) -> ResponseReturnValue:
     """Send the report as a file of one format."""
     session = current_session()
-    asked = _asked(session, code)
+    asked = asked_of(session, code)
     chosen = _format_named(asked, fmt)
     if chosen is None or asked.problems:
-        return _shown(session, asked, wrong=404 if chosen is None else 400)
+        return shown(session, asked, wrong=404 if chosen is None else 400)
     report = _report(session, asked)
     file = BytesIO()
     chosen.write(report, file)
@@ -172,7 +205,8 @@ def _report(session: ScopedSession, asked: Request) -> Report:
     return with_sections(report, current_host(), session)
 
 
-def _asked(session: ScopedSession, code: str) -> Request:
+def asked_of(session: ScopedSession, code: str) -> Request:
+    """Return what the address asks of the report of a programme."""
     programme = programme_named(session, code)
     asked = Request(programme, is_practice(session))
     found = periods_with_data(session, [programme], asked.practice)

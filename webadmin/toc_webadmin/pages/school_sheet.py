@@ -170,7 +170,7 @@ def _line(
         status_text(figure) if figure.target is not None else "",
         figure.status.value,
         ", ".join(caveat_signs(figure, said)),
-        explain_url(figure, practice=site.fictitious),
+        explain_url(figure, practice=site.fictitious, school=site),
     )
 
 
