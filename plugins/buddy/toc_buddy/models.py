@@ -16,7 +16,6 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
@@ -32,7 +31,6 @@ from toc_core.db.trajectories import Trajectory
 AS_THE_PARTICIPANT = "as the participant"
 MOST_PUPILS = 3  # of one buddy in a school year
 _OF_ENROLMENT = ["enrolment.participant_id", "enrolment.site_id", "enrolment.school_year"]
-_RUNNING = text("stopped_because IS NULL")
 
 
 class Request(PerSite, Record, Base):
@@ -115,19 +113,6 @@ class Match(PerSite, Record, Base):
         ForeignKeyConstraint(["buddy_id", "site_id", "school_year"], _OF_ENROLMENT),
         ForeignKeyConstraint(["trajectory_id", "site_id"], ["trajectory.id", "trajectory.site_id"]),
         CheckConstraint(f"place BETWEEN 1 AND {MOST_PUPILS}", name="place"),
-        *(
-            Index(
-                f"uq_buddy_match_{name}",
-                *columns,
-                unique=True,
-                sqlite_where=_RUNNING,
-                postgresql_where=_RUNNING,
-            )
-            for name, columns in (
-                ("pupil", ("pupil_id", "school_year")),
-                ("buddy", ("buddy_id", "school_year", "place")),
-            )
-        ),
     )
     __personal__ = ("pupil_id", "buddy_id", "reasons", "stopped_because")
     __retention__ = AS_THE_PARTICIPANT
@@ -159,3 +144,14 @@ class Match(PerSite, Record, Base):
         """Return why these two were brought together, as it was known then."""
         found: Any = (reason_of(code) for code in self.reasons.split())
         return [reason.words for reason in found if reason is not None]
+
+
+def _one_at_a_time(name: str, *columns: Any) -> None:
+    """Let a row through once, as long as the match runs."""
+    runs = Match.stopped_because.is_(None)
+    named = f"uq_buddy_match_{name}"
+    Index(named, *columns, unique=True, sqlite_where=runs, postgresql_where=runs)
+
+
+_one_at_a_time("pupil", Match.pupil_id, Match.school_year)
+_one_at_a_time("buddy", Match.buddy_id, Match.school_year, Match.place)
