@@ -23,7 +23,7 @@ from toc_webadmin.views.closed import CITY_ROLES
 from toc_webadmin.views.people import default_year
 from toc_webadmin.views.words import day_spoken
 
-from toc_buddy.matching import Pupil, Suggestion, is_possible, suggest
+from toc_buddy.matching import Buddy, Pupil, is_possible, suggest
 from toc_buddy.rounds import Round, read_round
 from toc_buddy.running import accept
 from toc_buddy.sets import Words
@@ -169,7 +169,10 @@ def _facts(pupil: Pupil) -> list[tuple[str, str]]:
     return [(what, words) for what, words in facts if words]
 
 
-def taken_words(one: Suggestion) -> str:
-    """Return how many places of a buddy are taken."""
-    words = _("{taken} van {most} plaatsen bezet")
-    return words.format(taken=len(one.buddy.at), most=one.buddy.most)
+def taken_words(buddy: Buddy) -> str:
+    """Return how many pupils a buddy has now, and can have."""
+    if buddy.at:
+        words = _("{taken} van {most} plaatsen bezet")
+    else:
+        words = _("nog geen leerling") if buddy.most == 1 else _("nog geen leerling, kan er {most}")
+    return words.format(taken=len(buddy.at), most=buddy.most)
