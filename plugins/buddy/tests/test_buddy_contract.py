@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from toc_buddy.lists import Afternoon, Kind, Level
+from toc_buddy.matching import Reason, Reasons, Why
 from toc_buddy.models import Match, Offer, Request
 from toc_buddy.sets import Words
 
@@ -14,7 +15,7 @@ from toc_core.db.people import Enrolment, Participant, Site
 from toc_core.db.theory import ProgrammeRow
 from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.testing import PluginContract
-from toc_core.testing.seeding import CANARY, DAY, YEAR
+from toc_core.testing.seeding import DAY, YEAR
 from toc_core.theory import Role
 
 
@@ -38,9 +39,16 @@ def _rows(session: ScopedSession, site: Site, day: date) -> list[object]:
     )
     asked = {"asked_on": day, "level": Level.PRIMARY, "free": free}
     offered = {"offered_on": day, "kind": Kind.STUDENT, "free": free, "school_year": YEAR}
+    reasons = Reasons([Reason(Why.AFTERNOON, Afternoon.WEDNESDAY)])
     people = {"pupil_id": pupil.id, "buddy_id": buddy.id}
     return [
         Request(participant_id=pupil.id, **here, **asked),
         Offer(participant_id=buddy.id, **offered),
-        Match(**people, **here, place=1, trajectory=run, reasons=CANARY),
+        Match(
+            **people,
+            **here,
+            place=1,
+            trajectory=run,
+            reasons=reasons,
+        ),
     ]

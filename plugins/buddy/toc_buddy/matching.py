@@ -101,14 +101,21 @@ class Reason:
         return _sentences()[self.why].format(about=_about(self))
 
 
+class Reasons(tuple[Reason, ...]):
+    """Several reasons, spoken one after the other."""
+
+    def __str__(self) -> str:
+        return ", ".join(reason.words for reason in self)
+
+
 @dataclass(frozen=True)
 class Suggestion:
     """A buddy for a pupil: what speaks for it, what against, and what makes it impossible."""
 
     buddy: Buddy
-    reasons: tuple[Reason, ...]
-    against: tuple[Reason, ...]
-    blocks: tuple[Reason, ...]
+    reasons: Reasons
+    against: Reasons
+    blocks: Reasons
     score: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -138,9 +145,9 @@ def weigh(pupil: Pupil, buddy: Buddy) -> Suggestion:
     """Return what speaks for and against one buddy for one pupil."""
     return Suggestion(
         buddy,
-        tuple(_reasons(pupil, buddy)),
-        tuple(_against(pupil, buddy)),
-        tuple(_blocks(pupil, buddy)),
+        Reasons(_reasons(pupil, buddy)),
+        Reasons(_against(pupil, buddy)),
+        Reasons(_blocks(pupil, buddy)),
     )
 
 

@@ -19,10 +19,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from toc_buddy.columns import ReasonList, WordSet
 from toc_buddy.lists import Afternoon, Help, Kind, Language, Level, StopReason
-from toc_buddy.matching import reason_of
+from toc_buddy.matching import Reasons
 from toc_buddy.rules import FieldProblem, offer_problems, request_problems
-from toc_buddy.sets import Words, WordSet
+from toc_buddy.sets import Words
 from toc_core.db.base import CITY, Base, CityOnly, PerSite, Record
 from toc_core.db.columns import word
 from toc_core.db.people import Participant, Site
@@ -122,7 +123,7 @@ class Match(PerSite, Record, Base):
     buddy_id: Mapped[int] = mapped_column()
     place: Mapped[int]
     trajectory_id: Mapped[int] = mapped_column()
-    reasons: Mapped[str] = mapped_column(String(300), default="")
+    reasons: Mapped[Reasons] = mapped_column(ReasonList, default=Reasons)
     stopped_because: Mapped[StopReason | None] = mapped_column(word(StopReason))
     site: Mapped[Site] = relationship(viewonly=True)
     pupil: Mapped[Participant] = relationship(
@@ -138,12 +139,6 @@ class Match(PerSite, Record, Base):
 
     def __str__(self) -> str:
         return f"{self.pupil} – {self.buddy}"
-
-    @property
-    def reasons_in_words(self) -> list[str]:
-        """Return why these two were brought together, as it was known then."""
-        found: Any = (reason_of(code) for code in self.reasons.split())
-        return [reason.words for reason in found if reason is not None]
 
 
 def _one_at_a_time(name: str, *columns: Any) -> None:

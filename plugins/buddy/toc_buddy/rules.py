@@ -27,6 +27,6 @@ def offer_problems(offer: Offer, most: int) -> list[FieldProblem]:
     found: list[FieldProblem] = []
     if not offer.free:
         found.append(("free", _("kruis minstens één dag aan: anders past er nooit een leerling.")))
-    if not 1 <= (offer.most or 1) <= most:
+    if offer.most is not None and not 1 <= offer.most <= most:
         found.append(("most", _("geef een aantal van 1 tot {most}.").format(most=most)))
     return found

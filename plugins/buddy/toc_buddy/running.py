@@ -39,7 +39,7 @@ def accept(session: ScopedSession, round_: Round, pupil: str, buddy: str, day: d
         pupil_id=round_.people[asker.code],
         buddy_id=round_.people[chosen.buddy.code],
         place=round_.free_place(chosen.buddy),
-        reasons=" ".join(reason.code for reason in chosen.reasons),
+        reasons=chosen.reasons,
         trajectory=_trajectory(session, asker, day),
     )
     session.add(match)
@@ -86,9 +86,8 @@ def _chosen(round_: Round, pupil: str, buddy: str) -> Suggestion:
         raise UsageError(_("Deze leerling of buddy staat niet (meer) in de lijst van dit jaar."))
     found = weigh(asker, offer)
     if not found.is_possible:
-        why = ", ".join(block.words for block in found.blocks)
         said = _("Buddy {code} kan niet meer: {why}. Kies een andere.")
-        raise UsageError(said.format(code=offer.code, why=why))
+        raise UsageError(said.format(code=offer.code, why=found.blocks))
     return found
 
 

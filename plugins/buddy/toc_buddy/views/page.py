@@ -73,6 +73,7 @@ class MatchingView(TocView):
             self.render(
                 "buddy/matching.html",
                 found=found,
+                counter=_counter(found),
                 chosen=chosen,
                 facts=_facts(chosen) if chosen else (),
                 first=possible[:FIRST],
@@ -139,6 +140,13 @@ def _address(pupil: Pupil | None, *, undone: str | None = None) -> str:
     ref = pupil.ref if pupil else None
     oefen = request.args.get("oefen")
     return url_for("buddy-matching.index_view", leerling=ref, net=undone, oefen=oefen)
+
+
+def _counter(found: Round) -> str:
+    waiting = len(found.waiting)
+    waits = _("1 wacht") if waiting == 1 else _("{n} wachten").format(n=waiting)
+    words = _("{matched} van {number} gematcht, {waits}")
+    return words.format(matched=len(found.buddy_of), number=found.number, waits=waits)
 
 
 def _lines(found: Round, chosen: Pupil | None) -> list[Waiting]:

@@ -208,6 +208,8 @@ class MatchView(TocModelView):
         "standing": _("Hoever staat het?"),
         "site": _("School"),
         "stopped_because": _("Waarom stopt ze?"),
+        "reasons": _("Waarom deze twee"),
+        "place": _("Plaats bij de buddy"),
     }
     column_formatters = {"standing": lambda row: standing(row)}
     form_extra_fields = {
@@ -255,7 +257,7 @@ class MatchView(TocModelView):
 
     def parts_of(self, row: Any) -> list[tuple[str, list[str]]]:
         """Return why these two."""
-        return [(_("Waarom deze twee"), row.reasons_in_words)] if row.reasons_in_words else []
+        return [(_("Waarom deze twee"), [one.words for one in row.reasons])] if row.reasons else []
 
 
 def standing(match: Match) -> str:

@@ -86,7 +86,7 @@ def _match() -> None:
         _number("buddy_id"),
         _number("place"),
         _number("trajectory_id"),
-        sa.Column("reasons", sa.String(300), nullable=False),
+        sa.Column("reasons", sa.String(400), nullable=False),
         sa.Column("stopped_because", WORD),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"]),
         sa.ForeignKeyConstraint(["pupil_id", "site_id", "school_year"], ENROLMENT),
