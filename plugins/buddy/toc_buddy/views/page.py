@@ -18,7 +18,6 @@ from sqlalchemy.orm.exc import StaleDataError
 from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import practice_switch
 from toc_webadmin.sessions import current_session, current_store, say_with_undo
-from toc_webadmin.views.base import TocView
 from toc_webadmin.views.closed import CITY_ROLES
 from toc_webadmin.views.people import default_year
 from toc_webadmin.views.words import day_spoken
@@ -29,6 +28,7 @@ from toc_buddy.running import accept
 from toc_buddy.sets import Words
 from toc_buddy.theory import BUDDY
 from toc_buddy.views.asking import practice_asked
+from toc_buddy.views.paste import PastePage
 from toc_core.errors import TocError, UsageError
 from toc_core.i18n import _
 
@@ -46,7 +46,7 @@ class Waiting:
     is_chosen: bool
 
 
-class MatchingView(TocView):
+class MatchingView(PastePage):
     """Pupils who wait at one side, the buddies that fit at the other."""
 
     kind = "matching"
