@@ -79,7 +79,7 @@ def _line(number: int, row: str) -> Line:
             n=len(cells), most=len(named)
         ))  # fmt: skip
     code, kind, days, most, level, subjects, languages = (*cells, *[""] * len(named))[: len(named)]
-    line.code = _read(line, named[0], lambda: read_code(code), "") if code else ""
+    line.code = _read(line, named[0], lambda: _code(code), "") if code else ""
     line.values = {
         "kind": _read(line, named[1], lambda: word_of(Kind, kind), None),
         "free": _read(line, named[2], lambda: words_of(Afternoon, days), Words()),
@@ -115,6 +115,14 @@ def word_of(kind: type[L], text: str) -> L:
     known = ", ".join(one.label for one in kind)
     words = _("'{text}' kennen we niet. Kies uit: {known}.")
     raise UsageError(words.format(text=text.strip()[:_SHOWN], known=known))
+
+
+def _code(text: str) -> str:
+    try:
+        return read_code(text)
+    except UsageError as error:
+        no_names = _("{error} Een naam hoort hier niet; zonder code laat je de cel leeg.")
+        raise UsageError(no_names.format(error=error)) from error
 
 
 def _number(text: str) -> int:
