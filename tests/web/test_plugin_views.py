@@ -178,3 +178,43 @@ def test_a_plugin_refuses_a_record_of_the_core_in_its_form(opened: Opened, store
         answer = save(client, path, start="2024-10-10", status="running")
         assert ("Nu even niet." in answer.text) is refused
     assert count(store, Trajectory) == 1
+
+
+PAGE = """
+from pathlib import Path
+from flask_admin import expose
+from toc_webadmin.views.base import TocView
+from toc_webadmin.views.closed import CITY_ROLES
+
+class ClubPage(TocView):
+    kind = title = intro = "Leesclubs"
+    allowed, folder = CITY_ROLES, Path(__file__).parent
+
+    @expose("/")
+    def index_view(self):
+        return self.render("reading/club.html")
+
+def views(db):
+    return [ClubPage(name="Leesclubs", endpoint="reading-club", url="/leesclub")]
+"""
+CLUB = """{% extends "toc/base.html" %}{% block heading %}Leesclubs{% endblock %}
+{% block head %}<link rel="stylesheet" href="{{ url_for('.static', filename='club.css') }}">
+{% endblock %}"""
+
+
+def test_a_page_of_a_plugin_brings_its_own_template_and_static_files(
+    planted: Planted, settings: Settings, store: Store
+) -> None:
+    files = {"views.py": PAGE, "templates/reading/club.html": CLUB, "static/club.css": ".x {}"}
+    planted.lay("reading", files, init=HOOK)
+    app = create_app(settings, host=load_plugins(), store=store, config=CHEAP)
+    client = app.test_client()
+    assert client.get("/leesclub/static/club.css").status_code == 302  # to the sign-in page
+    sign_in(client, "stad")
+    page = client.get("/leesclub/")
+    assert 'href="/leesclub/static/club.css"' in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    with client.get("/leesclub/static/club.css") as sheet:
+        assert sheet.text == ".x {}"
+        assert sheet.headers["Cache-Control"] != "no-store"
+    assert client.get("/leesclub/static/../views.py").status_code == 404

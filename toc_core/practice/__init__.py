@@ -15,7 +15,9 @@ from toc_core.db.door import ScopedSession
 from toc_core.db.people import Site
 from toc_core.errors import UsageError
 from toc_core.i18n import _
+from toc_core.plugins import Host
 from toc_core.practice.making import Maker
+from toc_core.practice.of_plugins import add_practice_of_plugins
 from toc_core.practice.programmes import add_programme
 from toc_core.practice.schools import SCHOOLS, add_schools
 from toc_core.practice.years import practice_years
@@ -32,11 +34,14 @@ def has_practice_data(session: ScopedSession) -> bool:
     return session.scalar(select(Site.id).where(Site.code.in_(codes)).limit(1)) is not None
 
 
-def add_practice_data(session: ScopedSession, *, today: date) -> Counter[str]:
+def add_practice_data(
+    session: ScopedSession, *, today: date, host: Host | None = None
+) -> Counter[str]:
     """Add the practice schools with their records and return how many of each; the caller commits.
 
-    The theories must be stored; ``today`` decides what was held and what is still planned.
-    ``UsageError`` when the practice schools are there already.
+    The theories must be stored; ``today`` decides what was held and what is still planned. The
+    plugins of ``host`` add records of their own tables. ``UsageError`` when the practice schools
+    are there already.
     """
     if has_practice_data(session):
         raise UsageError(_("De oefenscholen staan al in deze databank; er is niets bijgemaakt."))
@@ -46,4 +51,6 @@ def add_practice_data(session: ScopedSession, *, today: date) -> Counter[str]:
         schools = add_schools(maker)
         for programme in programmes.values():
             add_programme(maker, programme, schools)
+        if host is not None:
+            add_practice_of_plugins(maker, schools, host)
     return maker.made

@@ -196,7 +196,7 @@ def _fill(settings: Settings, host: Host) -> None:
         ):
             load_source_data(session, sources_of(session, host), host=host)
         with step(_("Oefengegevens maken voor Oefenschool A tot D")):
-            _add_practice(store, settings)
+            _add_practice(store, settings, host)
         with step(_("Aanmeldingen maken")):
             _add_users(store)
     finally:
@@ -215,13 +215,13 @@ def _store_theories(store: Store, host: Host) -> None:
         run_sync(session, steps)
 
 
-def _add_practice(store: Store, settings: Settings) -> None:
+def _add_practice(store: Store, settings: Settings, host: Host) -> None:
     from toc_core.access import SYSTEM
     from toc_core.practice import add_practice_data
 
     today = store.clock().astimezone(settings.zone).date()
     with store.changing(SYSTEM, _("Oefengegevens gemaakt")) as session:
-        add_practice_data(session, today=today)
+        add_practice_data(session, today=today, host=host)
 
 
 def _add_users(store: Store) -> None:

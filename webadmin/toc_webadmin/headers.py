@@ -48,8 +48,13 @@ def with_headers(response: Response) -> Response:
     if request.endpoint in SECRET_ADDRESS:
         response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["Content-Security-Policy"] = POLICY.format(nonce=csp_nonce())
-    if request.endpoint not in CACHED or response.status_code >= 400:
+    if not _is_cached(request.endpoint or "") or response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = HSTS
     return response
+
+
+def _is_cached(endpoint: str) -> bool:
+    """Return whether an answer is the same for everyone: also what a plugin's page brings."""
+    return endpoint in CACHED or endpoint.endswith(".static")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
-from flask import abort
+from flask import Blueprint, abort
 from flask_admin import BaseView
 
 from toc_core.access import Access
@@ -41,4 +42,19 @@ class Closed:
 
 
 class TocView(Closed, BaseView):  # type: ignore[misc]
-    """A page that is not a table."""
+    """A page that is not a table.
+
+    ``folder`` is where a plugin keeps ``templates/`` and ``static/`` for its page; a template
+    reaches the latter with ``url_for(".static", filename=…)``.
+    """
+
+    folder: ClassVar[Path | None] = None
+
+    def create_blueprint(self, admin: Any) -> Blueprint:
+        """Return the blueprint of this page, which also looks in its own folder."""
+        if self.folder is not None:
+            self.static_folder = str(self.folder / "static")
+        made: Blueprint = super().create_blueprint(admin)
+        if self.folder is not None:
+            made.template_folder = str(self.folder / "templates")
+        return made
