@@ -20,6 +20,11 @@ _TRANSLATIONS = Path(__file__).parent / "translations"
 _language: ContextVar[str] = ContextVar("toc_language", default="nl")
 
 
+def current_language() -> str:
+    """Return the language that is spoken now: 'nl', 'en' or 'fr'."""
+    return _language.get()
+
+
 @contextmanager
 def language(code: str) -> Iterator[None]:
     """Speak ``code`` ('nl', 'en', 'fr') inside the block; unknown messages stay Dutch."""

@@ -19,10 +19,10 @@ from toc_core.drawing.geometry import (
 from toc_core.drawing.legend import Entry, legend_rows
 from toc_core.drawing.measure import BOLD, LINE_HEIGHT
 
-MARGIN = 2.6
-_COLUMN_GAP, _LINKED_GAP = 1.0, 2.4  # between columns; where arrows run between them
-_BOX_GAP, _BOX_GAP_MOST, _OPEN_GAP_MOST = 0.5, 2.0, 6.5
-_LANE_PAD, _LANE_GAP, _LANE_TITLE = 0.5, 0.55, 1.65
+MARGIN = 2.3
+_COLUMN_GAP, _LINKED_GAP = 1.0, 1.8  # between columns; where arrows run between them
+_BOX_GAP, _BOX_GAP_MOST, _OPEN_GAP_MOST = 0.42, 2.0, 6.5
+_LANE_PAD, _LANE_GAP, _LANE_TITLE = 0.4, 0.5, 1.5
 _STRETCH, _STRETCH_OPEN = 1.6, 1.15  # how much the body may grow to fill a page; without lanes
 
 
@@ -129,8 +129,8 @@ def _weights(content: Content) -> list[float]:
     mean = sum(amounts) / len(amounts)
     if not content.lanes:
         return [min(max((amount / mean) ** 0.45, 0.88), 1.7) for amount in amounts]
-    shares = [min(max((amount / mean) ** 0.3, 0.5), 2.5) for amount in amounts]
-    return [c.weight**0.5 * share for c, share in zip(content.columns, shares, strict=True)]
+    shares = [min(max((amount / mean) ** 0.25, 0.5), 2.5) for amount in amounts]
+    return [c.weight * share for c, share in zip(content.columns, shares, strict=True)]
 
 
 def _amount(cell: Cell) -> int:

@@ -134,10 +134,7 @@ def _bends(arrows: Sequence[_Arrow]) -> dict[tuple[int, int], float]:
 def _curve(
     arrow: _Arrow, number: int, sheet: Sheet, bends: Mapping[tuple[int, int], float]
 ) -> Curve:
-    if arrow.is_loop:
-        pieces = [_loop(arrow, sheet)]
-    else:
-        pieces = [*_pieces(arrow.points, number, bends)]
+    pieces = [_loop(arrow, sheet)] if arrow.is_loop else [*_pieces(arrow.points, number, bends)]
     start = arrow.points[0]
     if arrow.back:
         start, pieces = arrow.points[-1], [*_reversed(start, pieces)]
