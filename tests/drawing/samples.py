@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 from toc_buddy.theory import BUDDY
 from toc_campus_talent.theory import CAMPUS_TALENT
 
-from toc_core import Element, Horizon, Level, Part, Premise, PremiseKind, Programme, Scope, Stage
+from toc_core import (
+    CausalLink,
+    Element,
+    Horizon,
+    Level,
+    Part,
+    Premise,
+    PremiseKind,
+    Programme,
+    Scope,
+    Stage,
+)
 
 SHIPPED = (CAMPUS_TALENT, BUDDY)
 HOSTILE = (
@@ -39,7 +50,7 @@ def hostile() -> Programme:
 
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
-    """Draw a programme of up to thirty elements, levels or none, premises or none."""
+    """Draw a programme of up to thirty elements, with or without levels, premises and links."""
     levels = draw(st.sampled_from([(), _LEVELS]))
     level = st.sampled_from([None, *(known.code for known in levels)])
     count = draw(st.integers(0, 30))
@@ -59,6 +70,12 @@ def programmes(draw: st.DrawFn) -> Programme:
         )
         for n in range(draw(st.integers(0, 8)))
     )  # fmt: skip
-    return Programme(
-        "random", draw(_LABELS), "1", levels=levels, elements=elements, premises=premises
+    codes = st.sampled_from([e.code for e in elements] or ["e0"])
+    links = tuple(
+        CausalLink((draw(codes),), draw(codes), derived=draw(st.booleans()))
+        for n in range(draw(st.integers(0, 40)))
     )
+    return Programme(
+        "random", draw(_LABELS), "1", levels=levels, elements=elements, premises=premises,
+        links=links,
+    )  # fmt: skip

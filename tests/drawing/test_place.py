@@ -17,8 +17,8 @@ from .samples import SHIPPED, hostile, programmes
 
 
 def _heading(programme: Programme) -> tuple:
-    content = content_of(programme)
-    return content, heading_of(programme, content, links=False)
+    content = content_of(programme, links=True)
+    return content, heading_of(programme, content)
 
 
 def _apart(a: Box, b: Box) -> bool:

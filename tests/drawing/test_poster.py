@@ -79,7 +79,7 @@ def test_links_are_off_unless_asked_and_then_dashed_and_spoken() -> None:
     assert "<path class=derived" not in poster_html(SMALL)
     page = poster_html(SMALL, links=True)
     assert "<path class=derived" in page
-    assert "leidt tot: Rust in de klas" in _plain(page)
+    assert "leidt tot: Rust in de klas (onze lezing)" in _plain(page)
     assert "onze lezing" in _plain(page)
 
 

@@ -175,13 +175,15 @@ def _as_row(problem: Problem) -> dict[str, str]:
     "--format", "fmt", type=click.Choice(["html", "svg"]), default="html", show_default=True
 )
 @click.option("--links", is_flag=True, help="Toon ook de verbanden die onze lezing zijn.")
+@click.option("--language", type=click.Choice(["nl", "en", "fr"]), help="De taal van de poster.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
-def poster(code: str, fmt: str, links: bool, output: Path | None) -> int:
+def poster(code: str, fmt: str, links: bool, language: str | None, output: Path | None) -> int:
     """Teken de veranderingstheorie als poster.
 
-    Voorbeeld: toc poster campus_talent -o poster.html
+    Voorbeeld: toc poster campus_talent --language fr -o poster.html
     """
-    programme = _known(loaded_host(), code)
+    host = loaded_host()
+    programme = _known(host, code)
     if output is None and sys.stdout.isatty():
         raise UsageError(
             _("Schrijf de poster naar een bestand: toc poster {code} -o poster.{suffix}").format(
@@ -189,9 +191,14 @@ def poster(code: str, fmt: str, links: bool, output: Path | None) -> int:
             )
         )
     from toc_core.drawing import poster_html, poster_svg
+    from toc_core.i18n import current_language
+    from toc_core.i18n import language as speaking
+    from toc_core.speaking import spoken
 
     draw = poster_svg if fmt == "svg" else poster_html
-    write_output(draw(programme, links=links), output)
+    with speaking(language or current_language()):
+        drawn = draw(spoken(host, programme, current_language()), links=links)
+    write_output(drawn, output)
     return 0
 
 

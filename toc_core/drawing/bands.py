@@ -9,9 +9,9 @@ from toc_core.drawing.content import Band, Block
 from toc_core.drawing.geometry import Box, Paragraph, PlacedBand, PlacedBlock
 from toc_core.drawing.measure import LINE_HEIGHT
 
-_PAD = 0.9
+_PAD = 0.75
 _GAP = 1.0
-_TITLE = 2.1  # height of a band's title
+_TITLE = 1.9  # height of a band's title
 _BETWEEN = 0.35  # between two premises
 _COLUMN = 23.0  # type sizes that make a comfortable line
 _Group = list[tuple[Block, tuple[Paragraph, ...], float]]
@@ -98,5 +98,6 @@ def _place(band: Band, box: Box, step: float, columns: list[_Group], size: float
             inside = height - _BETWEEN * size
             placed.append(PlacedBlock(block, Box(left + number * step, y, width, inside), text))
             y += height
-    heading = Box(left, box.y + 0.5 * size, box.width - 2 * _PAD * size, 1.2 * size * LINE_HEIGHT)
+    tall = 1.2 * size * LINE_HEIGHT + 0.12 * size
+    heading = Box(left, box.y + 0.5 * size, box.width - 2 * _PAD * size, tall)
     return PlacedBand(band, box, heading, tuple(placed))

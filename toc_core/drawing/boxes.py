@@ -8,7 +8,7 @@ from toc_core.drawing.measure import BOLD, REGULAR, SEMIBOLD, clean, text_width
 from toc_core.drawing.wrap import Chip
 from toc_core.i18n import _
 
-PAD_X, PAD_Y = 0.62, 0.38  # inside an element's box, in type sizes
+PAD_X, PAD_Y = 0.62, 0.32  # inside an element's box, in type sizes
 SLACK = 0.14  # so that rounding by a browser never makes a box overflow
 BAR = 3.0  # length of a progress bar
 NOTCH = 0.95  # how deep a chevron points

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toc_core.drawing.mark import Mark
 from toc_core.drawing.measure import clean
 from toc_core.i18n import _
-from toc_core.theory import Element, Horizon, Premise, PremiseKind, Programme, Stage
+from toc_core.theory import CausalLink, Element, Horizon, Premise, PremiseKind, Programme, Stage
 
 OVERARCHING = ""  # the lane of elements without a level in a column that has levels
 
@@ -73,6 +73,7 @@ class Content:
     columns: tuple[Column, ...]
     lanes: tuple[tuple[str, str], ...]  # code and title, top to bottom
     bands: tuple[Band, ...]
+    links: tuple[CausalLink, ...] = ()  # those drawn as arrows
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -80,8 +81,10 @@ class Content:
         return tuple(i for c in self.columns for cell in c.cells for i in cell.items)
 
 
-def content_of(programme: Programme, marks: Mapping[str, Mark] | None = None) -> Content:
-    """Return what the poster of a programme says, with its progress marks if given."""
+def content_of(
+    programme: Programme, marks: Mapping[str, Mark] | None = None, *, links: bool = False
+) -> Content:
+    """Return what the poster of a programme says, with its progress marks and links if asked."""
     items = _items(programme, marks or {})
     columns = tuple(
         Column(key, title, weight, _cells(programme, elements, items))
@@ -93,7 +96,8 @@ def content_of(programme: Programme, marks: Mapping[str, Mark] | None = None) ->
     lanes = [(code, title) for code, title in titles if code in used]
     if OVERARCHING in used:
         lanes.append((OVERARCHING, _("Overkoepelend")))
-    return Content(columns, tuple(lanes), _bands(programme))
+    drawn = programme.links if links else ()
+    return Content(columns, tuple(lanes), _bands(programme), drawn)
 
 
 def _steps(programme: Programme) -> list[tuple[str, str, float, tuple[Element, ...]]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from toc_core.drawing import palette
+from toc_core.drawing.fit import A3
 from toc_core.drawing.geometry import Box, Sheet
 from toc_core.drawing.measure import FONTS
 from toc_core.drawing.palette import Family
@@ -63,12 +64,15 @@ def positions_css(wide: Sheet | None, narrow: Sheet | None, page: str) -> str:
     if wide is None or narrow is None:
         return "@page{size:A4;margin:12mm}\n"
     on_paper, on_screen = _positions(wide, "on-wide"), _positions(narrow, "on-narrow")
-    return (
-        f"@page{{size:{page} landscape;margin:0}}\n@media print{{{on_paper}}}\n"
-        f"@media screen and (min-width:900px){{@container toc-poster (min-width:{WIDE}px){{"
-        f"{on_paper}}}\n@container toc-poster (min-width:900px) and (max-width:{WIDE - 0.02}px){{"
-        f"{on_screen}}}}}\n"
-    )
+    paper = f"@page{{size:{page} landscape;margin:0}}\n@media print{{{on_paper}}}\n"
+    if page != A3.name:  # the type of a larger paper would be too small on a screen
+        return paper + _on_screen(on_screen, "(min-width:900px)")
+    below = f"(min-width:900px) and (max-width:{WIDE - 0.02}px)"
+    return paper + _on_screen(on_paper, f"(min-width:{WIDE}px)") + _on_screen(on_screen, below)
+
+
+def _on_screen(rules: str, widths: str) -> str:
+    return f"@media screen and (min-width:900px){{@container toc-poster {widths}{{{rules}}}}}\n"
 
 
 def _positions(sheet: Sheet, links: str) -> str:

@@ -15,7 +15,7 @@ from toc_core.drawing.legend import legend_of
 from toc_core.drawing.mark import Mark
 from toc_core.drawing.measure import clean
 from toc_core.drawing.place import Heading
-from toc_core.drawing.route import route
+from toc_core.drawing.route import heads, route
 from toc_core.drawing.signs import chip_html, derived_html, hidden, legend_html
 from toc_core.drawing.wrap import soften
 from toc_core.i18n import _
@@ -29,20 +29,18 @@ class _Talk:
     """What is asked of the text besides the programme: links of boxes and their spoken effects."""
 
     href: Callable[[str], str] | None
-    effects: Mapping[str, tuple[str, ...]]
+    effects: Mapping[str, str]
 
 
 def heading_of(
-    programme: Programme, content: Content, *, links: bool, title: str = "", subtitle: str = ""
+    programme: Programme, content: Content, *, title: str = "", subtitle: str = ""
 ) -> Heading:
     """Return what stands above the columns; the goal follows the subtitle."""
     version = clean(programme.version)
     below = clean(subtitle) or _("Veranderingstheorie · versie {version}").format(version=version)
     goal = _("Doel: {goal}").format(goal=clean(programme.goal)) if programme.goal else ""
     name = clean(title) or clean(programme.label) or clean(programme.code) or "–"
-    ours = links and any(link.derived for link in programme.links)
-    legend = legend_of(content, links=ours)
-    return Heading(name, tuple(s for s in (below, goal) if s), legend)
+    return Heading(name, tuple(s for s in (below, goal) if s), legend_of(content))
 
 
 def poster_html(
@@ -62,8 +60,8 @@ def poster_html(
     ``font_url`` replaces the embedded font; a fragment brings no font unless it is given. ``href``
     gives the address of an element's box by code; the address in its mark goes before it.
     """
-    content = content_of(programme, marks)
-    heading = heading_of(programme, content, links=links, title=title, subtitle=subtitle)
+    content = content_of(programme, marks, links=links)
+    heading = heading_of(programme, content, title=title, subtitle=subtitle)
     fitted = fit_page(content, heading)
     narrow = fit_screen(content, heading, _SCREEN_WIDTH, _SCREEN_SIZE)
     page, wide = fitted if fitted else (None, None)
@@ -71,8 +69,8 @@ def poster_html(
         page, wide, narrow = None, None, None
     font = font_url or (font_data_url() if standalone else None)
     style = poster_css(font_url=font) + positions_css(wide, narrow, page.name if page else "A4")
-    talk = _Talk(href, _effects(programme, content) if links else {})
-    curves = _links_html(programme, wide, narrow) if links else ""
+    talk = _Talk(href, _effects(content))
+    curves = _links_html(content, wide, narrow)
     body = _body(content, heading, talk, curves)
     tag = f'<style nonce="{escape(nonce)}">' if nonce else "<style>"
     language = escape(clean(programme.language) or "nl")
@@ -135,8 +133,7 @@ def _element(item: Item, talk: _Talk) -> str:
     if address:
         label = f'<a href="{escape(address)}">{label}</a>'
     chips = "".join(chip_html(chip, item) for chip in chips_of(item))
-    effects = talk.effects.get(item.code, ())
-    spoken = _("leidt tot: {effects}").format(effects="; ".join(effects)) if effects else ""
+    spoken = talk.effects.get(item.code, "")
     planned = " planned" if item.planned else ""
     return (
         f'<li class="e{planned}" id="te{item.number}" data-code="{escape(clean(item.code))}">'
@@ -188,27 +185,29 @@ def _block(place: str, block: Block) -> str:
     )
 
 
-def _effects(programme: Programme, content: Content) -> dict[str, tuple[str, ...]]:
+def _effects(content: Content) -> dict[str, str]:
+    """Return by code what is spoken of the arrows that leave a box; what is ours says so."""
     labels = {item.code: item.label for item in content.items}
-    found: dict[str, tuple[str, ...]] = {}
-    for link in programme.links:
-        for cause in link.causes:
-            if link.effect in labels:
-                found[cause] = (*found.get(cause, ()), labels[link.effect])
-    return found
+    found: dict[str, list[str]] = {}
+    for link in content.links:
+        for cause in link.causes if link.effect in labels else ():
+            ours = _(" (onze lezing)") if link.derived else ""
+            found.setdefault(cause, []).append(labels[link.effect] + ours)
+    words = _("leidt tot: {effects}")
+    return {cause: words.format(effects="; ".join(effects)) for cause, effects in found.items()}
 
 
-def _links_html(programme: Programme, wide: Sheet | None, narrow: Sheet | None) -> str:
-    return "".join(
+def _links_html(content: Content, wide: Sheet | None, narrow: Sheet | None) -> str:
+    sheets = (("on-wide", wide), ("on-narrow", narrow)) if content.links else ()
+    return "".join(_links_of(content, name, sheet) for name, sheet in sheets if sheet)
+
+
+def _links_of(content: Content, name: str, sheet: Sheet) -> str:
+    curves = route(sheet, content.links)
+    lines = "".join(f'<path{" class=derived" if c.derived else ""} d="{c.path}"/>' for c in curves)
+    return (
         f'<svg class="links {name}" viewBox="0 0 {sheet.width:.2f} {sheet.height:.2f}"'
-        ' preserveAspectRatio="none" aria-hidden="true">'
-        + "".join(
-            f'<path{" class=derived" if c.derived else ""} d="{c.path}"/>'
-            for c in route(sheet, programme)
-        )
-        + "</svg>"
-        for name, sheet in (("on-wide", wide), ("on-narrow", narrow))
-        if sheet is not None
+        f' preserveAspectRatio="none" aria-hidden="true">{lines}<path d="{heads(curves)}"/></svg>'
     )
 
 

@@ -23,7 +23,7 @@ class Entry:
         return text_width(self.words, 1) + 4.2
 
 
-def legend_of(content: Content, *, links: bool) -> tuple[Entry, ...]:
+def legend_of(content: Content) -> tuple[Entry, ...]:
     """Return the entries for the signs that occur."""
     items = content.items
     premises = (block for band in content.bands for block in band.blocks)
@@ -35,8 +35,10 @@ def legend_of(content: Content, *, links: bool) -> tuple[Entry, ...]:
         entries.append(Entry("derived", _("onze lezing van de bron, nog te bevestigen")))
     if any(i.planned for i in items):
         entries.append(Entry("planned", _("nog niet in werking")))
-    if links:
-        entries.append(Entry("link", _("onze lezing: leidt tot")))
+    if any(not link.derived for link in content.links):
+        entries.append(Entry("link", _("leidt tot")))
+    if any(link.derived for link in content.links):
+        entries.append(Entry("derived_link", _("leidt tot (onze lezing)")))
     return tuple(entries)
 
 

@@ -19,10 +19,10 @@ from toc_core.drawing.geometry import (
 from toc_core.drawing.legend import Entry, legend_rows
 from toc_core.drawing.measure import BOLD, LINE_HEIGHT
 
-MARGIN = 2.6
-_COLUMN_GAP = 1.0
-_BOX_GAP, _BOX_GAP_MOST, _OPEN_GAP_MOST = 0.5, 2.0, 6.5
-_LANE_PAD, _LANE_GAP, _LANE_TITLE = 0.5, 0.55, 1.65
+MARGIN = 2.3
+_COLUMN_GAP, _LINKED_GAP = 1.0, 1.8  # between columns; where arrows run between them
+_BOX_GAP, _BOX_GAP_MOST, _OPEN_GAP_MOST = 0.42, 2.0, 6.5
+_LANE_PAD, _LANE_GAP, _LANE_TITLE = 0.4, 0.5, 1.5
 _STRETCH, _STRETCH_OPEN = 1.6, 1.15  # how much the body may grow to fill a page; without lanes
 
 
@@ -109,27 +109,32 @@ def _place_heading(
 
 
 def _drafts(content: Content, left: float, width: float, size: float) -> list[_Draft]:
-    gaps = _COLUMN_GAP * size * (len(content.columns) - 1)
+    gap = (_LINKED_GAP if content.links else _COLUMN_GAP) * size
+    gaps = gap * (len(content.columns) - 1)
     weights = _weights(content)
     drafts, x = [], left
     for column, weight in zip(content.columns, weights, strict=True):
         room = (width - gaps) * weight / sum(weights)
         texts = {cell.lane: _cell_texts(column, cell, room, size) for cell in column.cells}
         drafts.append(_Draft(column, x, room, header_text(column, room, size), texts))
-        x += room + _COLUMN_GAP * size
+        x += room + gap
     return drafts
 
 
 def _weights(content: Content) -> list[float]:
-    """Return how the width is shared; without lanes the amount of text decides."""
-    if content.lanes or not content.columns:
-        return [c.weight for c in content.columns]
-    amounts = [
-        sum(15 + len(i.label) + sum(map(len, i.parts)) for cell in c.cells for i in cell.items)
-        for c in content.columns
-    ]
+    """Return how the width is shared: a column with much text is wider, with lanes a little so."""
+    if not content.columns:
+        return []
+    amounts = [max(map(_amount, c.cells)) for c in content.columns]
     mean = sum(amounts) / len(amounts)
-    return [min(max((amount / mean) ** 0.45, 0.88), 1.7) for amount in amounts]
+    if not content.lanes:
+        return [min(max((amount / mean) ** 0.45, 0.88), 1.7) for amount in amounts]
+    shares = [min(max((amount / mean) ** 0.25, 0.5), 2.5) for amount in amounts]
+    return [c.weight * share for c, share in zip(content.columns, shares, strict=True)]
+
+
+def _amount(cell: Cell) -> int:
+    return sum(15 + len(item.label) + sum(map(len, item.parts)) for item in cell.items)
 
 
 def inset(cell_lane: str | None, size: float) -> float:

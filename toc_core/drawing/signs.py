@@ -74,9 +74,16 @@ def _sign(entry: Entry) -> str:
     drawn = {
         "lacune": '<span class="k k-lacune" aria-hidden="true">–</span>',
         "planned": f'<span class="k k-planned" aria-hidden="true">{escape(_("ambitie"))}</span>',
-        "link": '<span class="k" aria-hidden="true"><svg class="dash" viewBox="0 0 20 10">'
-        '<path d="M0 5h20"/></svg></span>',
+        "link": _arrow("line"),
+        "derived_link": _arrow("line dash"),
     }
     if entry.name in drawn:
         return drawn[entry.name]
     return f'<span class="k {entry.name}">{icon(entry.name)}</span>'
+
+
+def _arrow(look: str) -> str:
+    return (
+        f'<span class="k" aria-hidden="true"><svg class="{look}" viewBox="0 0 20 10">'
+        '<path d="M0 5h20"/><path class="tip" d="M16 2.5 20 5l-4 2.5"/></svg></span>'
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from toc_core.drawing import palette, svg_text
 from toc_core.drawing.boxes import NOTCH, PAD_X, PAD_Y, SLACK
-from toc_core.drawing.content import content_of
+from toc_core.drawing.content import Content, content_of
 from toc_core.drawing.css import font_data_url, font_face
 from toc_core.drawing.fit import fit_page, tall
 from toc_core.drawing.geometry import (
@@ -23,7 +23,7 @@ from toc_core.drawing.legend import Entry, legend_rows
 from toc_core.drawing.mark import Mark
 from toc_core.drawing.measure import LINE_HEIGHT, SEMIBOLD, clean, text_width
 from toc_core.drawing.place import Heading
-from toc_core.drawing.route import route
+from toc_core.drawing.route import heads, route
 from toc_core.drawing.svg_text import attribute, number
 from toc_core.i18n import _
 from toc_core.theory import Programme
@@ -37,8 +37,8 @@ def poster_svg(
     embed_font: bool = True,
 ) -> str:
     """Return the poster as an SVG file, at the size of its paper."""
-    content = content_of(programme, marks)
-    heading = heading_of(programme, content, links=links)
+    content = content_of(programme, marks, links=links)
+    heading = heading_of(programme, content)
     fitted = fit_page(content, heading)
     sheet, height = (fitted[1], fitted[0].height) if fitted else (tall(content, heading), 0.0)
     height = max(height, sheet.height)
@@ -52,7 +52,7 @@ def poster_svg(
         f'<rect width="100%" height="100%" fill="{palette.PAPER}"/>',
         *_heading(sheet, heading),
         *(_rect(lane, palette.PANEL, palette.PANEL_LINE, 0.6 * sheet.size) for lane in sheet.lanes),
-        *(_curves(sheet, programme) if links else ()),
+        *_curves(sheet, content),
         *(part for column in sheet.columns for part in _column(sheet, column)),
         *(part for band in sheet.bands for part in _band(sheet, band)),
         "</svg>\n",
@@ -104,10 +104,15 @@ def _results(box: Box, size: float) -> Iterator[str]:
     )
 
 
-def _curves(sheet: Sheet, programme: Programme) -> Iterator[str]:
-    for curve in route(sheet, programme):
+def _curves(sheet: Sheet, content: Content) -> Iterator[str]:
+    if not content.links:
+        return
+    curves = route(sheet, content.links)
+    look = f'fill="none" stroke="{palette.MUTED}"'
+    for curve in curves:
         dash = ' stroke-dasharray="4 3"' if curve.derived else ""
-        yield f'<path d="{curve.path}" fill="none" stroke="{palette.MUTED}"{dash}/>'
+        yield f'<path d="{curve.path}" {look}{dash}/>'
+    yield f'<path d="{heads(curves)}" {look}/>'
 
 
 def _column(sheet: Sheet, column: PlacedColumn) -> Iterator[str]:

@@ -60,11 +60,14 @@ def sign(name: str, x: float, y: float, size: float) -> str:
         word = _("ambitie")
         wide = Chip("planned", text_width(word, 1) + 0.75, word)
         return _chip(wide, x - 1.2 * size, y, size, None)
-    if name == "link":
-        middle = number(y + 0.65 * size)
+    if name in ("link", "derived_link"):
+        middle, end, tip = y + 0.65 * size, x + 1.8 * size, 0.4 * size
+        dash = ' stroke-dasharray="4 3"' if name == "derived_link" else ""
+        look = f'fill="none" stroke="{palette.MUTED}"'
         return (
-            f'<path d="M{number(x)} {middle}h{number(1.8 * size)}" stroke="{palette.MUTED}" '
-            'stroke-dasharray="4 3"/>'
+            f'<path d="M{number(x)} {number(middle)}H{number(end)}" {look}{dash}/>'
+            f'<path d="M{number(end - tip)} {number(middle - tip / 2)}L{number(end)} '
+            f'{number(middle)} {number(end - tip)} {number(middle + tip / 2)}" {look}/>'
         )
     if name in palette.TONES:
         return _shape(name, x, y, size, palette.TONES[name])
