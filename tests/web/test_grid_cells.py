@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -148,12 +149,10 @@ def test_a_choice_that_is_shown_reads_as_the_same_choice(school: tuple[str, str,
 
 
 @given(st.text(max_size=40))
-def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
+def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     for column in COLUMNS:
-        try:
+        with suppress(ValueError):
             column.read(text)
-        except ValueError as error:
-            assert str(error).endswith(".")
         assert isinstance(column.option_of(text), str)
 
 
@@ -179,8 +178,8 @@ def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
         ("1.234,5", Decimal("1234.5")),
     ],
 )
-def test_a_number_is_read_as_people_here_write_it(text: str, number: Decimal) -> None:
-    assert read_number(text) == number
+def test_a_number_is_read_as_people_here_write_it(text: str, number: int | str) -> None:
+    assert read_number(text) == Decimal(number)
 
 
 def test_a_point_that_could_mean_two_things_is_asked_about() -> None:

@@ -187,7 +187,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "klad",
         _("klad"),
-        _("Een veranderingstheorie waaraan nog gewerkt wordt."),
+        _("Wat nog niet geldt: een theorie waaraan gewerkt wordt, of rijen die je nog opneemt."),
     ),
     Term(
         "gebruik",

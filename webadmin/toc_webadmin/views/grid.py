@@ -50,7 +50,7 @@ class GridView(GridRows):
     @expose("/tabel/", methods=("GET", "POST"))  # type: ignore[untyped-decorator]
     def grid_view(self) -> Any:
         """Show the draft, or do what a button or the script asks with it."""
-        self._require(self.can_create and not self.nothing_to_add())
+        self._require(self.can_create)
         sites = visible_sites()
         if self.programme_id() is None or not sites:
             flash(_("Hier kan je nog niets invullen: vraag het aan de stad."), "error")
@@ -169,9 +169,8 @@ class GridView(GridRows):
         self.check(lines)
         if kept.is_stale:
             refused = [*refused, self._stale_words()]
-        spare = FIRST_ROWS if not lines else len(lines) + SPARE_ROWS
-        last = max([line.number for line in lines], default=0)
-        blank = [Line(n, new_ref()) for n in range(last + 1, min(spare, most_rows(columns)) + 1)]
+        shown = min(max(FIRST_ROWS, len(lines) + SPARE_ROWS), most_rows(columns))
+        blank = [Line(n, new_ref()) for n in range(len(lines) + 1, shown + 1)]
         return str(
             self.render(
                 self.grid_template,
