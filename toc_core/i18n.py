@@ -79,11 +79,6 @@ def speak(code: str) -> None:
     _language.set(code)
 
 
-def current_language() -> str:
-    """Return the language that is spoken now: 'nl', 'en' or 'fr'."""
-    return _language.get()
-
-
 @contextmanager
 def language(code: str) -> Iterator[None]:
     """Speak ``code`` inside the block; unknown messages stay Dutch."""

@@ -96,6 +96,8 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("targets.create_view", "POST"): CITY_FORM,
     ("trajectories.weeks_view", "GET"): GONE,
     ("trajectories.weeks_view", "POST"): GONE_FORM,
+    **{(f"{kind}.grid_view", "GET"): OPEN for kind in ("deliveries", "observations")},
+    **{(f"{kind}.grid_view", "POST"): (401, 200, 200) for kind in ("deliveries", "observations")},
     **{(f"{kind}.index_view", "GET"): OPEN for kind in EVERYONES},
     **{(f"{kind}.details_view", "GET"): GONE for kind in EVERYONES},
     **{(f"{kind}.create_view", "GET"): OPEN for kind in EVERYONES},

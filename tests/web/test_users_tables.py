@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import toc_webadmin
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import inspect
-from toc_webadmin.models import User, UserChange, UserSite
+from toc_webadmin.models import Draft, User, UserChange, UserSite
 
 from toc_core.db.comparing import differences
 from toc_core.db.histories import histories
@@ -38,6 +42,28 @@ def test_the_migration_makes_what_the_models_say(fresh: Store, host: Host) -> No
     (own,) = [history for history in histories(host.plugins) if history.package == "webadmin"]
     with fresh.engine.connect() as connection:
         assert differences(connection, own) == []
+
+
+def test_the_table_of_drafts_can_be_taken_away_and_made_again(fresh: Store, host: Host) -> None:
+    migrate(fresh, host)
+    place = Path(toc_webadmin.__path__[0]) / "migrations" / "versions" / "0003_drafts.py"
+    spec = spec_from_file_location("drafts", place)
+    assert spec
+    assert spec.loader
+    step = module_from_spec(spec)
+    spec.loader.exec_module(step)
+    with (
+        fresh.engine.begin() as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        for move, is_there in ((step.downgrade, False), (step.upgrade, True)):
+            move()
+            assert inspect(connection).has_table("webadmin_draft") is is_there
+
+
+def test_drafts_declare_that_they_say_something_about_people() -> None:
+    assert Draft.__personal__ == ("user_id", "rows", "aside")
+    assert not hasattr(Draft, "__past__")  # what expired is gone
 
 
 def test_users_declare_what_is_personal_and_how_long_it_is_kept() -> None:

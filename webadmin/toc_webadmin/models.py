@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from flask_security import UserMixin
 from flask_security.utils import verify_password
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toc_core.access import Access
@@ -99,3 +99,24 @@ class UserChange(CityOnly, Base):
     what: Mapped[Change] = mapped_column(word(Change))
     about: Mapped[str] = mapped_column(String(500), default="")
     user: Mapped[User] = relationship()
+
+
+class Draft(CityOnly, Base):
+    """What a person typed in a grid and has not taken in yet, and what was last taken out of it.
+
+    It is not narrowed to a school: ``grid.drafts`` alone reads it, for whoever it belongs to. The
+    rows are JSON texts as they were typed; they have no history twin, so what expired is gone.
+    """
+
+    __tablename__ = "webadmin_draft"
+    __table_args__ = (UniqueConstraint("user_id", "programme_id", "kind"),)
+    __personal__ = ("user_id", "rows", "aside")
+    __retention__ = "thirty days after it was last changed"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("webadmin_user.id"))
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    kind: Mapped[str] = mapped_column(String(60))
+    rows: Mapped[str] = mapped_column(Text)
+    aside: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant, index=True)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from packaging.requirements import Requirement
 
 from toc_core.i18n import current_language
-from toc_webadmin.pages.help_texts import OF_PAGES, OF_VIEWS, of_view
+from toc_webadmin.pages.help_texts import OF_PAGES, OF_VIEWS, of_action, of_view
 from toc_webadmin.pages.words_list import TERMS
 
 blueprint = Blueprint("help", __name__)
@@ -30,7 +30,8 @@ def install(app: Flask) -> None:
 def help_here(view: Any = None) -> tuple[str, ...]:
     """Return the three sentences about the page that is shown; none when there are none."""
     if view is not None:
-        own = OF_VIEWS.get(view.kind)
+        action = (request.endpoint or "").rpartition(".")[2]
+        own = of_action(action) or OF_VIEWS.get(view.kind)
         return own or of_view(view.intro, getattr(view, "visible_to", ""))
     return OF_PAGES.get(request.endpoint or "", ())
 

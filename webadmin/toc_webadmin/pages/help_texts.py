@@ -174,6 +174,17 @@ OF_VIEWS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+def of_action(action: str) -> tuple[str, str, str] | None:
+    """Return the sentences of a page that views of several kinds have, whatever their rows are."""
+    if action != "grid_view":
+        return None
+    return (
+        _("Hier vul je veel rijen tegelijk in, of plak je ze uit Excel."),
+        _("Ze zijn een klad tot je ze opneemt: pas dan tellen ze mee en ziet de stad ze."),
+        _("Wat niet klopt, staat in zijn cel; de goede rijen kan je al opnemen."),
+    )
+
+
 def of_view(intro: str, visible_to: str) -> tuple[str, str, str]:
     """Return the sentences of a view that has none of its own, such as a plugin's."""
     return (

@@ -193,7 +193,9 @@ TERMS: tuple[Term, ...] = (
     Term(
         "klad",
         later("klad"),
-        later("Een veranderingstheorie waaraan nog gewerkt wordt."),
+        later(
+            "Wat nog niet geldt: een theorie waaraan gewerkt wordt, of rijen die je nog opneemt."
+        ),
     ),
     Term(
         "gebruik",

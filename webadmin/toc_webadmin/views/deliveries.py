@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,10 +17,18 @@ from toc_core.db.theory import ElementRow
 from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
 from toc_webadmin.clock import today
+from toc_webadmin.grid.columns import Column
+from toc_webadmin.grid.lines import Line
 from toc_webadmin.views.attendance import AttendanceField, HeadCountsField, enrolments_at
-from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
+from toc_webadmin.views.delivery_rows import (
+    delivery_columns,
+    delivery_of,
+    key_of_delivery,
+    same_day,
+)
 from toc_webadmin.views.filters import SiteFilter, WhenFilter, WordFilter
+from toc_webadmin.views.grid import GridView
 from toc_webadmin.views.held import follow
 from toc_webadmin.views.interventions import intervention_name, stored_interventions
 from toc_webadmin.views.words import day_spoken, roles_spoken
@@ -28,7 +36,7 @@ from toc_webadmin.views.words import day_spoken, roles_spoken
 NOTE = "noteer"  # in the address: what was planned is to be noted as held
 
 
-class DeliveryView(TocModelView):
+class DeliveryView(GridView):
     """The activities of a programme."""
 
     record, kind, path = Delivery, "deliveries", "activiteiten"
@@ -177,9 +185,7 @@ class DeliveryView(TocModelView):
                     ).format(year=form["attendances"].school_year),
                 )
             ]
-        if row.status is DeliveryStatus.HELD and row.day is not None and row.day > today():
-            return [("status", _("Deze dag moet nog komen. Kies 'gepland', of kijk de datum na."))]
-        return []
+        return self.grid_problems(row) if row.day is not None else []
 
     def store(self, row: Any, form: Any) -> str:
         """Store it; what was held and not counted is said, because a blank is not a zero."""
@@ -196,6 +202,34 @@ class DeliveryView(TocModelView):
     def store_change(self, row: Any, form: Any) -> str:
         """Write what an activity that was held brings along."""
         return " ".join([super().store_change(row, form), *follow(row, self.programme)])
+
+    # Many at a time
+
+    def grid_columns(self) -> Sequence[Column]:
+        """Return the columns of many activities at a time."""
+        return delivery_columns(stored_interventions(self.programme_id()), self.name_of)
+
+    def grid_record(self, line: Line, values: dict[str, Any]) -> Delivery:
+        """Return the activity of a row."""
+        return delivery_of(line, values)
+
+    def grid_problems(self, record: Delivery) -> list[tuple[str, str]]:
+        """Refuse what was held on a day that is still to come."""
+        if record.status is DeliveryStatus.HELD and record.day > today():
+            return [("status", _("Deze dag moet nog komen. Kies 'gepland', of kijk de datum na."))]
+        return []
+
+    def grid_alike(self, records: Sequence[Delivery]) -> Iterable[Delivery]:
+        """Return the activities of the same days and schools."""
+        return same_day(records)
+
+    def grid_key(self, record: Delivery) -> Any:
+        """Return everything that was filled in."""
+        return key_of_delivery(record)
+
+    def twin_words(self) -> str:
+        """Return what to do with an activity that differs in nothing from one that is there."""
+        return _("Deze activiteit staat er al. Is het een andere? Zeg dat in de opmerking.")
 
     def heading_of(self, row: Any) -> str:
         """Return the intervention and the day."""

@@ -5,10 +5,7 @@ Whatever a person typed is kept as it is and shown again when it cannot be read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -19,13 +16,8 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import DateInput, TextInput
 
 from toc_core.i18n import _
+from toc_webadmin.views.typed import read_day, read_number, read_whole
 from toc_webadmin.views.words import spoken
-
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\Z")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+\Z")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?\Z")
-_MOST_DIGITS = 15
 
 
 class Needed:
@@ -102,17 +94,6 @@ class DayField(Field):  # type: ignore[misc]
         self.raw_data = [self.data.isoformat()]
 
 
-def read_day(text: str) -> date:
-    """Return the day that a text like 12/05/2025 or 2025-05-12 names; ``ValueError`` if none."""
-    if match := _DAY.match(text.strip()):
-        day, month, year = map(int, match.groups())
-    elif match := _ISO.match(text.strip()):
-        year, month, day = map(int, match.groups())
-    else:
-        raise ValueError(text)
-    return date(year, month, day)
-
-
 class NumberField(Field):  # type: ignore[misc]
     """An exact number, written with a comma."""
 
@@ -126,21 +107,13 @@ class NumberField(Field):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number; a point that could mean two things is asked about."""
-        text = re.sub(r"\s", "", valuelist[0]) if valuelist else ""
+        text = valuelist[0].strip() if valuelist else ""
         self.data = None
-        if not text:
-            return
-        if _GROUPED.match(text):
-            plain, comma = text.replace(".", ""), text.replace(".", ",", 1)
-            raise ValueError(_("Schrijf {plain} of {comma}.").format(plain=plain, comma=comma))
-        self.data = self._read(text.replace(",", "."), valuelist[0])
+        if text:
+            self.data = self._read(text)
 
-    def _read(self, text: str, typed: str) -> Any:
-        if not _NUMBER.match(text) or not text.isascii():
-            raise ValueError(_("'{text}' is geen getal.").format(text=typed.strip()[:40]))
-        if len(text) > _MOST_DIGITS:
-            raise ValueError(_("Dit getal is te lang."))
-        return Decimal(text)
+    def _read(self, text: str) -> Any:
+        return read_number(text)
 
 
 class WholeNumberField(NumberField):
@@ -153,11 +126,8 @@ class WholeNumberField(NumberField):
             return str(self.raw_data[0])
         return "" if self.data is None else str(self.data)
 
-    def _read(self, text: str, typed: str) -> Any:
-        number = super()._read(text, typed)
-        if number != number.to_integral_value():
-            raise ValueError(_("Dit is geen heel getal: '{text}'.").format(text=typed.strip()))
-        return int(number)
+    def _read(self, text: str) -> Any:
+        return read_whole(text)
 
 
 class WordField(SelectField):  # type: ignore[misc]

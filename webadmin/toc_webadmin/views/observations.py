@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -17,12 +17,20 @@ from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.figures import CaveatKind
 from toc_core.i18n import _, later
 from toc_core.theory import Observed, Programme
+from toc_webadmin.grid.columns import Column
+from toc_webadmin.grid.lines import Line
 from toc_webadmin.sessions import current_session
-from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import set_children
 from toc_webadmin.views.filters import ListFilter, SiteFilter, visible_sites
-from toc_webadmin.views.indicators import theory_in_use
+from toc_webadmin.views.grid import GridView
+from toc_webadmin.views.indicators import indicator_names, theory_in_use
+from toc_webadmin.views.observation_rows import (
+    key_of_observation,
+    observation_columns,
+    observation_of,
+    same_period,
+)
 from toc_webadmin.views.words import shown, spoken
 
 MOST_NOTE = 500
@@ -79,7 +87,7 @@ class SourceFilter(ListFilter):
         return query.filter(Observation.unexplained())
 
 
-class ObservationView(TocModelView):
+class ObservationView(GridView):
     """The measurements of a programme."""
 
     record, kind, path = Observation, "observations", "metingen"
@@ -201,6 +209,32 @@ class ObservationView(TocModelView):
         if row.indicator is None:
             return []
         return [("value", sentence) for sentence in check_observation(self.theory(), row)]
+
+    # Many at a time
+
+    def grid_columns(self) -> Sequence[Column]:
+        """Return the columns of many measurements at a time."""
+        return observation_columns(
+            self.rows_for("indicator", IndicatorRow),
+            indicator_names(self.theory()),
+            self.rows_for("cell", Cell),
+        )
+
+    def grid_record(self, line: Line, values: dict[str, Any]) -> Observation:
+        """Return the measurement of a row."""
+        return observation_of(line, values, self.theory(), current_session().get_one(Cell, TOTAL))
+
+    def grid_problems(self, record: Observation) -> list[tuple[str, str]]:
+        """Return what the theory refuses."""
+        return self.more_problems(record, None)
+
+    def grid_alike(self, records: Sequence[Observation]) -> Iterable[Observation]:
+        """Return the measurements of the same indicators and periods."""
+        return same_period(records)
+
+    def grid_key(self, record: Observation) -> Any:
+        """Return what only one measurement can have."""
+        return key_of_observation(record)
 
     def heading_of(self, row: Any) -> str:
         """Return the indicator and the period."""

@@ -24,8 +24,8 @@ class ApproximateField(NumberField):
             return str(self.raw_data[0])
         return "" if self.data is None else repr(self.data).replace(".", ",")
 
-    def _read(self, text: str, typed: str) -> float:
-        return float(super()._read(text, typed))
+    def _read(self, text: str) -> float:
+        return float(super()._read(text))
 
 
 class UuidField(Field):  # type: ignore[misc]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "webadmin_0003"
-down_revision = "webadmin_0002"
+revision = "webadmin_0004"
+down_revision = "webadmin_0003"
 branch_labels = None
 depends_on = None
 

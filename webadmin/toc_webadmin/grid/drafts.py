@@ -1,0 +1,142 @@
+"""Drafts on the server: one per person, programme and kind; kept for thirty days.
+
+A draft belongs to a person and not to a school, so it is read and written here alone, by the id of
+whoever is signed in. Each writing is a short transaction of its own: nothing of the domain is
+touched in it, and on SQLite no other one of the same request may be open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from toc_core.access import SYSTEM
+from toc_webadmin.grid.lines import Line, packed, together, unpacked
+from toc_webadmin.models import Draft
+
+if TYPE_CHECKING:
+    from toc_core.db.door import ScopedSession
+    from toc_core.db.store import Store
+
+KEPT = timedelta(days=30)
+WHY = "Klad bewaard"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whose draft, of which programme and kind."""
+
+    user: int
+    programme: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft as it is kept: its rows, and those that were last taken out of it.
+
+    ``version`` counts the changes. ``is_stale`` says that another tab had changed it before.
+    """
+
+    lines: list[Line]
+    aside: list[Line]
+    version: int = 0
+    at: datetime | None = None
+    is_stale: bool = False
+
+
+def find(store: Store, place: Place) -> Kept:
+    """Return the draft of a place; an empty one when there is none."""
+    with store.session_for(SYSTEM, "klad") as session:
+        row = _row(session, place)
+        return Kept([], []) if row is None else _kept(row)
+
+
+def keep(
+    store: Store, place: Place, lines: list[Line], version: int, *, joins: bool = True
+) -> Kept:
+    """Keep the rows of a page that showed ``version``, and return the draft.
+
+    When another tab changed the draft since, the rows of both are kept together; with ``joins``
+    off nothing is, and what that tab kept is returned.
+    """
+    with suppress(IntegrityError):  # two tabs made the first one at the same moment
+        return _keep(store, place, lines, version, joins)
+    return _keep(store, place, lines, version, joins)
+
+
+def take_out(store: Store, place: Place, refs: Iterable[str]) -> None:
+    """Take rows out of a draft and lay them aside; what was aside before is gone."""
+    gone = {*refs}
+    with store.changing(SYSTEM, WHY) as session:
+        row = _row(session, place)
+        if row is None:
+            return
+        lines = unpacked(row.rows)
+        row.aside = packed(line for line in lines if line.ref in gone)
+        _write(session, row, [line for line in lines if line.ref not in gone])
+
+
+def put_back(store: Store, place: Place) -> None:
+    """Put what was laid aside back in the draft, after its rows."""
+    with store.changing(SYSTEM, WHY) as session:
+        row = _row(session, place)
+        if row is not None:
+            lines, _differ = together(unpacked(row.rows), unpacked(row.aside))
+            row.aside = packed(())
+            _write(session, row, lines)
+
+
+def _keep(store: Store, place: Place, lines: list[Line], version: int, joins: bool) -> Kept:
+    with store.changing(SYSTEM, WHY) as session:
+        _purge(session)
+        row = _row(session, place)
+        if row is None and not lines:
+            return Kept([], [])
+        if row is None:
+            row = Draft(
+                user_id=place.user, programme_id=place.programme, kind=place.kind, version=0,
+                rows=packed(()), aside=packed(()),
+            )  # fmt: skip
+            session.add(row)
+        theirs, is_stale = unpacked(row.rows), False
+        if row.version != version:
+            both, is_stale = together(lines, theirs)
+            if is_stale and not joins:
+                return Kept(theirs, unpacked(row.aside), row.version, row.at, is_stale)
+            lines = both if is_stale else lines
+        if packed(lines) != row.rows or row.version == 0:
+            _write(session, row, lines)
+        kept = Kept(lines, unpacked(row.aside), row.version, row.at, is_stale)
+    return kept
+
+
+def _write(session: ScopedSession, row: Draft, lines: list[Line]) -> None:
+    row.rows = packed(lines)
+    row.version += 1
+    row.at = session.clock()
+
+
+def _row(session: ScopedSession, place: Place) -> Draft | None:
+    wanted = select(Draft).where(
+        Draft.user_id == place.user,
+        Draft.programme_id == place.programme,
+        Draft.kind == place.kind,
+    )
+    return session.scalar(wanted.with_for_update() if session.writes else wanted)
+
+
+def _kept(row: Draft) -> Kept:
+    return Kept(unpacked(row.rows), unpacked(row.aside), row.version, row.at)
+
+
+def _purge(session: ScopedSession) -> None:
+    """Remove the drafts that nobody touched for thirty days."""
+    for old in session.scalars(select(Draft).where(Draft.at < session.clock() - KEPT)):
+        session.delete(old)
