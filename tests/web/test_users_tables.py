@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 
 import pytest
+import toc_webadmin
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import inspect
 from toc_webadmin.models import User, UserChange, UserSite
 
@@ -18,6 +22,9 @@ from toc_core.plugins import Host
 
 if TYPE_CHECKING:
     from servers import PostgresDatabase
+
+
+ROOT = Path(toc_webadmin.__file__).parent
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -38,6 +45,17 @@ def test_the_migration_makes_what_the_models_say(fresh: Store, host: Host) -> No
     (own,) = [history for history in histories(host.plugins) if history.package == "webadmin"]
     with fresh.engine.connect() as connection:
         assert differences(connection, own) == []
+
+
+def test_the_language_of_a_user_can_be_taken_back(fresh: Store, host: Host) -> None:
+    migrate(fresh, host)
+    step = ROOT / "migrations" / "versions" / "0003_language.py"
+    with fresh.engine.begin() as connection:
+        with Operations.context(MigrationContext.configure(connection)):
+            run_path(str(step))["downgrade"]()
+        columns = {column["name"] for column in inspect(connection).get_columns("webadmin_user")}
+    assert "language" not in columns
+    assert "is_new" in columns
 
 
 def test_users_declare_what_is_personal_and_how_long_it_is_kept() -> None:
