@@ -43,6 +43,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("invitation.page", "GET"): (404, 404, 404),  # of no such link
     ("invitation.page", "POST"): (404, 404, 404),
     ("welcome.put_away", "POST"): (401, 302, 302),
+    ("languages.choose", "POST"): (400, 400, 400),  # of no language at all
     ("users.index", "GET"): CITY,
     ("users.invite", "POST"): CITY_FORM,
     ("users.person", "GET"): CITY_GONE,
@@ -123,7 +124,7 @@ for (action, method), answers in SCHOOLS_ALONE.items():
 for chosen_first in ("trajectories", "deliveries", "participants", "requests"):
     MATRIX[f"{chosen_first}.create_view", "POST"] = (401, 422, 200)
 ROLES = ("", "an", "stad")
-PUBLIC_FORMS = frozenset({"security.login", "invitation.page"})
+PUBLIC_FORMS = frozenset({"security.login", "invitation.page", "languages.choose"})
 
 
 @pytest.fixture

@@ -42,7 +42,10 @@ def strangers_page(chromium: Browser, served: str) -> Iterator[Callable[..., Pag
     def opened(width: int = 390, scheme: str = "light") -> Page:
         contexts.append(
             chromium.new_context(
-                base_url=served, viewport={"width": width, "height": 800}, color_scheme=scheme
+                base_url=served,
+                locale="nl-BE",
+                viewport={"width": width, "height": 800},
+                color_scheme=scheme,
             )
         )
         return contexts[-1].new_page()

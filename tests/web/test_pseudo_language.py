@@ -163,5 +163,4 @@ def test_every_word_on_a_page_went_through_the_translator(
         for text in page.evaluate(VISIBLE) if path not in LISTS_OF_NAMES else ():
             if left_over(text, known):
                 missed.setdefault(text, path)
-    print(*map(repr, missed.items()), sep="\n")
     assert missed == {}

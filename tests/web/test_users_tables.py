@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +22,9 @@ from toc_core.plugins import Host
 
 if TYPE_CHECKING:
     from servers import PostgresDatabase
+
+
+ROOT = Path(toc_webadmin.__file__).parent
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,24 +49,30 @@ def test_the_migration_makes_what_the_models_say(fresh: Store, host: Host) -> No
 
 def test_the_table_of_drafts_can_be_taken_away_and_made_again(fresh: Store, host: Host) -> None:
     migrate(fresh, host)
-    place = Path(toc_webadmin.__path__[0]) / "migrations" / "versions" / "0003_drafts.py"
-    spec = spec_from_file_location("drafts", place)
-    assert spec
-    assert spec.loader
-    step = module_from_spec(spec)
-    spec.loader.exec_module(step)
+    step = run_path(str(ROOT / "migrations" / "versions" / "0003_drafts.py"))
     with (
         fresh.engine.begin() as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
-        for move, is_there in ((step.downgrade, False), (step.upgrade, True)):
-            move()
+        for move, is_there in (("downgrade", False), ("upgrade", True)):
+            step[move]()
             assert inspect(connection).has_table("webadmin_draft") is is_there
 
 
 def test_drafts_declare_that_they_say_something_about_people() -> None:
     assert Draft.__personal__ == ("user_id", "rows", "aside")
     assert not hasattr(Draft, "__past__")  # what expired is gone
+
+
+def test_the_language_of_a_user_can_be_taken_back(fresh: Store, host: Host) -> None:
+    migrate(fresh, host)
+    step = ROOT / "migrations" / "versions" / "0004_language.py"
+    with fresh.engine.begin() as connection:
+        with Operations.context(MigrationContext.configure(connection)):
+            run_path(str(step))["downgrade"]()
+        columns = {column["name"] for column in inspect(connection).get_columns("webadmin_user")}
+    assert "language" not in columns
+    assert "is_new" in columns
 
 
 def test_users_declare_what_is_personal_and_how_long_it_is_kept() -> None:

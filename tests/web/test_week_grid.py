@@ -44,7 +44,7 @@ def address(store: Store) -> str:
 def opened(client: FlaskClient, path: str) -> dict[str, str]:
     """Return every field of the table as a browser would send it."""
     page = client.get(path).text
-    form = page[page.index('class="weeks-page"') :]
+    form = page[page.index('class="weeks-page"') :].partition("</main>")[0]
     hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', form)
     numbers = re.findall(r'<input inputmode="numeric" value="([^"]*)"[^>]* name="([\w-]+)"', form)
     notes = re.findall(r'<textarea[^>]* name="([\w-]+)"[^>]*>([^<]*)</textarea>', form)

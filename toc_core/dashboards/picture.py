@@ -14,7 +14,7 @@ from toc_core.i18n import Later, _, later
 from toc_core.theory import Programme
 
 # The title of a column is also the name by which a chart finds it: no translation of one has a
-# sign that Vega-Lite reads (tests/dashboards/test_column_titles.py).
+# sign that Vega-Lite reads (tests/test_translations.py).
 FIGURE = later("Cijfer")  # the column that a page links to the explanation
 LEAST, MOST = later("Minstens"), later("Hoogstens")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
