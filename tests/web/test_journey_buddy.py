@@ -140,7 +140,8 @@ def test_the_page_is_readable_and_fits(
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda r: r.url.startswith((own, "data:")) or foreign.append(r.url))
     tables = [f"/programma/buddy/{table}/new/" for table in ("aanvragen", "aanbod")]
-    for path in (MATCHING, f"{MATCHING}&schooljaar=2025-2026", *tables):
+    paste = MATCHING.replace("?", "plakken/?")
+    for path in (MATCHING, f"{MATCHING}&leerling=x", paste, *tables):
         page.goto(path)
         page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
         assert axe_violations(page) == [], path
