@@ -89,6 +89,36 @@ def test_ten_pupils_get_a_buddy_by_keyboard_alone(browser_page: OpenPage, waitin
 
 
 @pytest.mark.browser
+def test_the_last_match_is_still_undone_after_somebody_was_skipped(
+    browser_page: OpenPage, waiting: Store
+) -> None:
+    page = browser_page("stad")
+    page.goto(MATCHING)
+    matched = page.locator("#gekozen").inner_text()
+    for key in ("Enter", "s", "s", "u"):
+        with page.expect_navigation():
+            page.keyboard.press(key)
+    assert page.locator("#gekozen").inner_text() == matched
+    assert matches(waiting) == 0
+    with page.expect_navigation():
+        page.keyboard.press("s")
+    assert page.get_by_role("button", name="Maak de laatste match ongedaan").count() == 0
+
+
+@pytest.mark.browser
+def test_a_key_that_is_held_down_makes_one_match(browser_page: OpenPage, waiting: Store) -> None:
+    page = browser_page("stad")
+    page.goto(MATCHING)
+    with page.expect_navigation():
+        page.keyboard.down("Enter")
+    for _each in range(3):
+        page.keyboard.down("Enter")  # what a browser sends again and again
+    page.keyboard.up("Enter")
+    page.goto(MATCHING)
+    assert matches(waiting) == 1
+
+
+@pytest.mark.browser
 def test_single_keys_can_be_switched_off_and_stay_off(
     browser_page: OpenPage, waiting: Store
 ) -> None:
@@ -140,7 +170,8 @@ def test_the_page_is_readable_and_fits(
     page.on("console", lambda message: said.append(message.text))
     page.on("request", lambda r: r.url.startswith((own, "data:")) or foreign.append(r.url))
     tables = [f"/programma/buddy/{table}/new/" for table in ("aanvragen", "aanbod")]
-    for path in (MATCHING, f"{MATCHING}&schooljaar=2025-2026", *tables):
+    paste = MATCHING.replace("?", "plakken/?")
+    for path in (MATCHING, f"{MATCHING}&leerling=x", paste, *tables):
         page.goto(path)
         page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
         assert axe_violations(page) == [], path

@@ -74,6 +74,12 @@ def test_what_makes_a_buddy_impossible_is_said_before_anyone_chooses(why: str) -
     assert not found.is_possible
 
 
+def test_all_that_makes_a_buddy_impossible_is_told_at_once() -> None:
+    asks = pupil(language=Language.TURKISH, must_speak=True, free=frozenset({FRI}))
+    said = "heeft al 1 leerling: geen plaats meer; nooit samen vrij; spreekt geen Turks, en dat is "
+    assert str(weigh(asks, buddy(at=(1,))).blocks) == f"{said}nodig"
+
+
 def test_a_language_that_is_only_wished_keeps_nobody_out() -> None:
     found = weigh(pupil(language=Language.TURKISH), buddy())
     assert found.is_possible

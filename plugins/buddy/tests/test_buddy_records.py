@@ -116,6 +116,24 @@ def test_a_match_that_stops_frees_the_pupil_and_the_place(world: World) -> None:
     assert world.rows(Trajectory)[-1].status is TrajectoryStatus.FINISHED
 
 
+@pytest.mark.parametrize(
+    ("pressed", "start", "status"),
+    [
+        (date(2026, 8, 20), date(2026, 9, 1), TrajectoryStatus.PLANNED),
+        (date(2026, 9, 1), date(2026, 9, 1), TrajectoryStatus.RUNNING),
+        (date(2027, 10, 1), date(2027, 8, 31), TrajectoryStatus.RUNNING),
+    ],
+)
+def test_a_match_begins_within_its_school_year(
+    world: World, pressed: date, start: date, status: TrajectoryStatus
+) -> None:
+    pupil, buddy = world.asks(world.a), world.offers()
+    with world.store.changing(CITY, "match") as session:
+        accept(session, world.round(session), world.refs[pupil], world.refs[buddy], pressed)
+    (run,) = world.rows(Trajectory)
+    assert (run.start, run.status) == (start, status)
+
+
 def test_practice_and_real_schools_never_meet_in_one_round(world: World) -> None:
     with world.store.changing(CITY, "school") as session:
         site = Site(code="de_school", label="De school", kind=SiteKind.SCHOOL)

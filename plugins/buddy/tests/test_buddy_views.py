@@ -91,6 +91,8 @@ def test_a_choice_that_is_too_late_gets_a_sentence_and_makes_nothing(
     pupil, other, buddy = world.asks(world.a), world.asks(world.a), world.offers()
     client = admin.client("stad")
     choose(client, world.refs[pupil], world.refs[buddy])
+    again = choose(client, world.refs[pupil], world.refs[buddy])
+    assert "Dit was al bewaard; het staat er één keer." in again
     twice = choose(client, world.refs[pupil], world.refs[world.offers()])
     assert f"Deze leerling heeft ondertussen al een buddy: {buddy}." in twice
     full = choose(client, world.refs[other], world.refs[buddy])
@@ -107,7 +109,7 @@ def test_a_hostile_choice_or_address_gets_a_page_of_ours(
     client = admin.client("stad")
     for pair in ((pupil, sent), (sent, buddy), (buddy, pupil)):
         assert "staat niet (meer) in de lijst" in choose(client, *pair)
-    for name in ("leerling", "net", "schooljaar"):
+    for name in ("leerling", "net", "laatste", "schooljaar"):
         page = client.get(MATCHING, query_string={"oefen": "1", name: sent})
         assert page.status_code == 200
         assert "<script>alert" not in page.text
@@ -178,6 +180,10 @@ def test_a_new_buddy_gets_a_code_that_is_said(admin: Admin, world: World) -> Non
     assert "Nog geen aanvragen voor dit schooljaar" in client.get(PAGE).text
     assert save(client, f"{OFFERS}new/", **OFFER, free="monday").status_code == 302
     assert [row.fictitious for row in world.rows(Offer)] == [True, False]
+    edit = f"{OFFERS}edit/?id={offer.ref}"
+    assert save(client, edit, **OFFER | {"most": "3"}, free="tuesday").status_code == 302
+    changed = world.rows(Offer)[0]
+    assert (changed.participant_id, changed.most) == (buddy.id, 3)
 
 
 def test_a_match_is_stopped_with_a_reason_and_its_trajectory_ends(

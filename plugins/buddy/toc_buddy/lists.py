@@ -72,6 +72,7 @@ class StopReason(Listed):
     BUDDY_STOPS = "buddy_stops"
     NO_CLICK = "no_click"
     MOVED = "moved"
+    MISTAKE = "mistake"
 
 
 def _words() -> dict[type[Listed], dict[Listed, str]]:
@@ -106,5 +107,6 @@ def _words() -> dict[type[Listed], dict[Listed, str]]:
             StopReason.BUDDY_STOPS: _("de buddy stopt"),
             StopReason.NO_CLICK: _("het klikte niet"),
             StopReason.MOVED: _("de leerling verandert van school"),
+            StopReason.MISTAKE: _("het was een vergissing"),
         },
     }

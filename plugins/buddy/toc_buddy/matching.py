@@ -105,7 +105,7 @@ class Reasons(tuple[Reason, ...]):
     """Several reasons, spoken one after the other."""
 
     def __str__(self) -> str:
-        return ", ".join(reason.words for reason in self)
+        return "; ".join(reason.words for reason in self)
 
 
 @dataclass(frozen=True)

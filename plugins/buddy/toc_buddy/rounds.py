@@ -33,6 +33,11 @@ class Round:
         """Return how many pupils asked for a buddy."""
         return len(self.waiting) + len(self.buddy_of)
 
+    def is_matched(self, pupil: str, buddy: str) -> bool:
+        """Return whether these two, by reference, are matched already."""
+        code = self.buddy_of.get(pupil)
+        return code is not None and (buddy, code) in {(one.ref, one.code) for one in self.buddies}
+
     def free_place(self, buddy: Buddy) -> int:
         """Return the first place that a buddy has left."""
         taken = self.places.get(buddy.code, set())

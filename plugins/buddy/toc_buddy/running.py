@@ -22,6 +22,9 @@ from toc_core.db.theory import Cell, ProgrammeRow
 from toc_core.db.trajectories import Trajectory, TrajectoryMember, TrajectoryStatus
 from toc_core.errors import UsageError
 from toc_core.i18n import _
+from toc_core.periods import Period, parse_period
+
+ENDED = frozenset({TrajectoryStatus.FINISHED, TrajectoryStatus.STOPPED})
 
 
 def accept(session: ScopedSession, round_: Round, pupil: str, buddy: str, day: date) -> Match:
@@ -40,7 +43,7 @@ def accept(session: ScopedSession, round_: Round, pupil: str, buddy: str, day: d
         buddy_id=round_.people[chosen.buddy.code],
         place=round_.free_place(chosen.buddy),
         reasons=chosen.reasons,
-        trajectory=_trajectory(session, asker, day),
+        trajectory=_trajectory(session, asker, parse_period(round_.school_year), day),
     )
     session.add(match)
     session.flush()
@@ -70,8 +73,8 @@ def refused_change(session: ScopedSession, record: Record) -> list[str]:
     if not isinstance(record, Trajectory) or record.id is None:
         return []
     match = session.scalar(select(Match).where(Match.trajectory_id == record.id))
-    runs = record.status is TrajectoryStatus.RUNNING and record.end is None
-    if match is None or runs == (match.stopped_because is None):
+    has_ended = record.status in ENDED or record.end is not None
+    if match is None or has_ended == (match.stopped_because is not None):
         return []
     return [_("Dit traject hoort bij een match. Open die bij Matches en stop ze daar.")]
 
@@ -91,13 +94,12 @@ def _chosen(round_: Round, pupil: str, buddy: str) -> Suggestion:
     return found
 
 
-def _trajectory(session: ScopedSession, pupil: Pupil, day: date) -> Trajectory:
-    return Trajectory(
-        programme_id=_programme(session),
-        site_id=pupil.site_id,
-        start=day,
-        status=TrajectoryStatus.RUNNING,
-    )
+def _trajectory(session: ScopedSession, pupil: Pupil, year: Period, day: date) -> Trajectory:
+    """Return a trajectory that starts within its school year: in August not before September."""
+    start = min(max(day, year.start), year.end)
+    runs = TrajectoryStatus.RUNNING if start <= day else TrajectoryStatus.PLANNED
+    place = {"programme_id": _programme(session), "site_id": pupil.site_id}
+    return Trajectory(**place, start=start, status=runs)
 
 
 def _programme(session: ScopedSession) -> int:

@@ -10,11 +10,12 @@
   switched.addEventListener("change", () => localStorage.setItem(KEPT, switched.checked ? "on" : "off"));
 
   function pressed(key) {
-    if (key === "u") return document.querySelector('.said form[action*="/ongedaan/"] button');
-    return document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    const said = key === "u" && document.querySelector('.said form[action*="/ongedaan/"] button');
+    return said || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   }
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat) event.preventDefault(); // held down: one match, no row
     const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
     if (!switched.checked || typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     const thing = event.key.length === 1 && pressed(event.key.toLowerCase());

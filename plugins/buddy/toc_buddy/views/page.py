@@ -29,6 +29,7 @@ from toc_buddy.sets import Words
 from toc_buddy.theory import BUDDY
 from toc_buddy.views.asking import practice_asked
 from toc_buddy.views.paste import PastePage
+from toc_core.db.columns import is_ref
 from toc_core.errors import TocError, UsageError
 from toc_core.i18n import _
 
@@ -68,7 +69,7 @@ class MatchingView(PastePage):
         chosen = _chosen(found)
         suggestions = suggest(chosen, found.buddies) if chosen else []
         possible = [one for one in suggestions if one.is_possible]
-        store = current_store()
+        store, last = current_store(), _last(found)
         return str(
             self.render(
                 "buddy/matching.html",
@@ -80,7 +81,8 @@ class MatchingView(PastePage):
                 more=possible[FIRST:],
                 impossible=[one for one in suggestions if not one.is_possible],
                 waiting=_lines(found, chosen),
-                skip=_address(_after(found.waiting, chosen)) if chosen else "",
+                skip=_address(_after(found.waiting, chosen), **last) if chosen else "",
+                last=last.get("laatste", ""),
                 practice=practice_asked(),
                 taken_words=taken_words,
                 switch="" if store.is_practice else practice_switch(current_session()),
@@ -93,6 +95,9 @@ class MatchingView(PastePage):
         session = current_session()
         pupil, buddy = request.form.get("leerling", ""), request.form.get("buddy", "")
         found = _round()
+        if found.is_matched(pupil, buddy):  # the button was pressed twice
+            flash(_("Dit was al bewaard; het staat er één keer."))
+            return redirect(_address(None))
         going_on = next((one for one in found.waiting if one.ref == pupil), None)
         try:
             session.purpose = _("Buddy gematcht")
@@ -106,7 +111,8 @@ class MatchingView(PastePage):
         names = {number: name for name, number in found.people.items()}
         said = _("{pupil} heeft nu buddy {buddy}.")
         say_with_undo(said.format(pupil=names[code[0]], buddy=names[code[1]]))
-        return redirect(_address(_after(found.waiting, going_on), undone=pupil))
+        going_on = _after(found.waiting, going_on)
+        return redirect(_address(going_on, net=pupil, laatste=session.entry_ref))
 
 
 def _round() -> Round:
@@ -136,10 +142,22 @@ def _after(waiting: Sequence[Pupil], pupil: Pupil | None) -> Pupil | None:
     return others[place % len(others)]
 
 
-def _address(pupil: Pupil | None, *, undone: str | None = None) -> str:
-    ref = pupil.ref if pupil else None
-    oefen = request.args.get("oefen")
-    return url_for("buddy-matching.index_view", leerling=ref, net=undone, oefen=oefen)
+def _last(found: Round) -> dict[str, str]:
+    """Return the last match as the address says it, so that it can be undone after a skip too."""
+    pupil, entry = (request.args.get(name, "") for name in ("net", "laatste"))
+    stands = pupil in found.buddy_of and is_ref(entry)
+    return {"net": pupil, "laatste": entry} if stands else {}
+
+
+def _address(pupil: Pupil | None, *, net: str | None = None, laatste: str | None = None) -> str:
+    """Return the address of the page for a pupil; ``net`` and ``laatste`` name the last match."""
+    return url_for(
+        "buddy-matching.index_view",
+        leerling=pupil.ref if pupil else None,
+        net=net,
+        laatste=laatste,
+        oefen=request.args.get("oefen"),
+    )
 
 
 def _counter(found: Round) -> str:

@@ -162,6 +162,12 @@ class OfferView(TocModelView):
         """Return an offer of today, in the school year that is shown."""
         return SimpleNamespace(offered_on=today(), school_year=default_year(), most=1)
 
+    def edit_form(self, obj: Any = None) -> Any:
+        """Return the form of an offer; whose it is, does not change."""
+        form = super().edit_form(obj)
+        del form["participant"]
+        return form
+
     def fill(self, row: Any, form: Any) -> None:
         """Give a new buddy a code; an offer belongs to practice when practice is shown."""
         super().fill(row, form)
