@@ -196,3 +196,21 @@ def test_a_grid_asks_the_database_no_more_for_more_rows(
         assert f"{rows - 1} klaar" in client.get(ACTIVITIES).text
         numbers.append(len(asked))
     assert numbers[0] == numbers[1] <= 24
+
+
+def test_what_does_not_fit_when_two_tabs_are_put_together_is_laid_aside(
+    client_for: ClientFor,
+) -> None:
+    client = client_for("an")
+    mine = fields(client.get(ACTIVITIES).text)
+    paste(client, ACTIVITIES, block(*(f"12/01/2026 | {INTERVIEW} |  | {n}" for n in range(1, 200))))
+    typed = mine | {"cel-1-note": "Van hier", "cel-2-note": "Ook van hier"}
+    page = client.post(ACTIVITIES, data=typed).text
+    assert "In een ander tabblad veranderde deze klad." in page
+    assert "1 rij uit de klad gehaald." in page
+    assert fields(page)["cel-200-minutes"] == "198"
+    press(client, ACTIVITIES, "", weg=fields(page)["ref-1"])
+    press(client, ACTIVITIES, "terug")  # as many as fit, and the rest stays aside
+    page = client.get(ACTIVITIES).text
+    assert fields(page)["cel-200-note"] == "Van hier"
+    assert "1 rij uit de klad gehaald." in page
