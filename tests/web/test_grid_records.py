@@ -17,10 +17,11 @@ from toc_webadmin.models import Draft
 from toc_core.access import SYSTEM
 from toc_core.db.measures import Observation
 from toc_core.db.people import CITY_SITE, SiteAlias
-from toc_core.db.records import Delivery
+from toc_core.db.records import Delivery, Meeting
 from toc_core.db.store import Store
 from toc_core.plugins import load_plugins
 from toc_core.settings import Settings
+from toc_core.sync import plan_sync, run_sync
 
 from .conftest import CHEAP, ClientFor, sign_in
 from .grid_pages import ACTIVITIES, block, fields, paste, press, problems
@@ -196,3 +197,63 @@ def test_a_grid_asks_the_database_no_more_for_more_rows(
         assert f"{rows - 1} klaar" in client.get(ACTIVITIES).text
         numbers.append(len(asked))
     assert numbers[0] == numbers[1] <= 24
+
+
+def test_what_does_not_fit_when_two_tabs_are_put_together_is_laid_aside(
+    client_for: ClientFor,
+) -> None:
+    client = client_for("an")
+    mine = fields(client.get(ACTIVITIES).text)
+    paste(client, ACTIVITIES, block(*(f"12/01/2026 | {INTERVIEW} |  | {n}" for n in range(1, 200))))
+    typed = mine | {"cel-1-note": "Van hier", "cel-2-note": "Ook van hier"}
+    page = client.post(ACTIVITIES, data=typed).text
+    assert "In een ander tabblad veranderde deze klad." in page
+    assert "1 rij uit de klad gehaald." in page
+    assert fields(page)["cel-200-minutes"] == "198"
+    press(client, ACTIVITIES, "", weg=fields(page)["ref-1"])
+    press(client, ACTIVITIES, "terug")  # as many as fit, and the rest stays aside
+    page = client.get(ACTIVITIES).text
+    assert fields(page)["cel-200-note"] == "Van hier"
+    assert "1 rij uit de klad gehaald." in page
+
+
+TALKS = """
+from toc_webadmin.grid.columns import choice_column, day_column
+from toc_webadmin.views.grid import GridView
+from toc_webadmin.views.runs import MeetingView
+
+class TalkView(GridView, MeetingView):
+    kind, path = "talks", "gesprekken"
+
+    def grid_columns(self):
+        kinds = [("core", "Kernteam", ("kern",)), ("project", "Projectteam", ())]
+        return [day_column("day", "Datum", needed=True),
+                choice_column("kind", "Soort", kinds, needed=True)]
+
+def views(db, programme):
+    return [TalkView(db, programme=programme)]
+"""
+HOOK = """
+@hookimpl
+def toc_admin_views(db):
+    from toc_reading.views import views
+    return views(db, toc_programmes()[0])
+"""
+
+
+def test_a_view_of_a_plugin_has_a_grid_when_it_gives_its_columns(
+    settings: Settings, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with planting(tmp_path, monkeypatch) as planted:
+        planted.lay("reading", {"views.py": TALKS}, init=INIT + HOOK)
+        host = load_plugins()
+        with store.changing(SYSTEM, "opzetten") as session:
+            run_sync(session, plan_sync(session, host))
+        app = create_app(settings, host=host, store=store, config=CHEAP)
+    client = app.test_client()
+    sign_in(client, "an")
+    path = "/programma/reading/gesprekken/tabel/"
+    rows = block("soort|datum", "KERN | 12/01/2026", "kerteam | 13/01/2026")
+    assert problems(paste(client, path, rows).text).keys() == {"2-kind"}
+    assert press(client, path, "neem").status_code == 302
+    assert (only(store, Meeting).kind, only(store, Meeting).known_by) == ("core", "an")

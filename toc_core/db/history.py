@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, insert, literal, select, union_all
@@ -146,14 +147,16 @@ def _set_back(session: ScopedSession, changes: list[ChangedRow], at: datetime) -
 
 def _take_away(session: ScopedSession, changes: list[ChangedRow], at: datetime) -> None:
     """Delete what was inserted, children first; nothing that came later may go with it."""
-    for change in reversed(changes):
-        if change.action == "insert":
-            row = _unchanged(session, change, at)
+    inserted = (change for change in reversed(changes) if change.action == "insert")
+    for _table, some in groupby(inserted, key=lambda change: change.table_name):
+        same_table = list(some)
+        rows = {_unchanged(session, change, at) for change in same_table}
+        for row in rows:
             session.delete(row)
-            if any(other is not row for other in session.deleted):
-                raise _changed_since(change)
-            session.flush()
-            session.expire_all()  # a parent must not delete it again
+        if any(other not in rows for other in session.deleted):
+            raise _changed_since(same_table[0])
+        session.flush()
+        session.expire_all()  # a parent must not delete them again
 
 
 def _unchanged(session: ScopedSession, change: ChangedRow, at: datetime) -> Any:

@@ -25,21 +25,23 @@ if TYPE_CHECKING:
     from toc_core.db.store import Store
 
 KEPT = timedelta(days=30)
+MOST_ASIDE = 400  # rows; the oldest go
 WHY = "Klad bewaard"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Whose draft, of which programme and kind."""
+    """Whose draft, of which programme and kind; and how many rows it can have."""
 
     user: int
     programme: int
     kind: str
+    most: int
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A draft as it is kept: its rows, and those that were last taken out of it.
+    """A draft as it is kept: its rows, and those that were taken out of it, the newest first.
 
     ``version`` counts the changes. ``is_stale`` says that another tab had changed it before.
     """
@@ -72,25 +74,26 @@ def keep(
 
 
 def take_out(store: Store, place: Place, refs: Iterable[str]) -> None:
-    """Take rows out of a draft and lay them aside; what was aside before is gone."""
+    """Take rows out of a draft and lay them aside."""
     gone = {*refs}
     with store.changing(SYSTEM, WHY) as session:
         row = _row(session, place)
-        if row is None:
-            return
-        lines = unpacked(row.rows)
-        row.aside = packed(line for line in lines if line.ref in gone)
-        _write(session, row, [line for line in lines if line.ref not in gone])
+        if row is not None:
+            lines = unpacked(row.rows)
+            _lay_aside(row, [line for line in lines if line.ref in gone])
+            _write(session, row, [line for line in lines if line.ref not in gone], place)
 
 
-def put_back(store: Store, place: Place) -> None:
-    """Put what was laid aside back in the draft, after its rows."""
+def put_back(store: Store, place: Place, refs: Iterable[str]) -> None:
+    """Put rows that were laid aside back in the draft, after its own; as many as fit."""
+    wanted = {*refs}
     with store.changing(SYSTEM, WHY) as session:
         row = _row(session, place)
         if row is not None:
-            lines, _differ = together(unpacked(row.rows), unpacked(row.aside))
-            row.aside = packed(())
-            _write(session, row, lines)
+            aside = unpacked(row.aside)
+            back = [line for line in aside if line.ref in wanted]
+            row.aside = packed(line for line in aside if line.ref not in wanted)
+            _write(session, row, together(unpacked(row.rows), back)[0], place)
 
 
 def _keep(store: Store, place: Place, lines: list[Line], version: int, joins: bool) -> Kept:
@@ -112,15 +115,23 @@ def _keep(store: Store, place: Place, lines: list[Line], version: int, joins: bo
                 return Kept(theirs, unpacked(row.aside), row.version, row.at, is_stale)
             lines = both if is_stale else lines
         if packed(lines) != row.rows or row.version == 0:
-            _write(session, row, lines)
-        kept = Kept(lines, unpacked(row.aside), row.version, row.at, is_stale)
+            _write(session, row, lines, place)
+        kept = Kept(lines[: place.most], unpacked(row.aside), row.version, row.at, is_stale)
     return kept
 
 
-def _write(session: ScopedSession, row: Draft, lines: list[Line]) -> None:
-    row.rows = packed(lines)
+def _write(session: ScopedSession, row: Draft, lines: list[Line], place: Place) -> None:
+    """Write the rows; what does not fit, because two tabs were put together, is laid aside."""
+    _lay_aside(row, lines[place.most :])
+    row.rows = packed(lines[: place.most])
     row.version += 1
     row.at = session.clock()
+
+
+def _lay_aside(row: Draft, lines: list[Line]) -> None:
+    refs = {line.ref for line in lines}
+    older = [line for line in unpacked(row.aside) if line.ref not in refs]
+    row.aside = packed([*lines, *older][:MOST_ASIDE])
 
 
 def _row(session: ScopedSession, place: Place) -> Draft | None:

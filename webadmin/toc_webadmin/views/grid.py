@@ -63,7 +63,7 @@ class GridView(GridRows):
     def _place(self) -> drafts.Place:
         programme = self.programme_id()
         assert programme is not None
-        return drafts.Place(current_user.id, programme, self.kind)
+        return drafts.Place(current_user.id, programme, self.kind, most_rows(self.columns()))
 
     def _grid_post(self) -> Any:
         columns, place, asked = self.columns(), self._place(), request.form.get("doel", "")
@@ -71,25 +71,19 @@ class GridView(GridRows):
         stored = self.stored_refs(lines)
         # A draft is written in a transaction of its own: end this one, which only read.
         current_session().commit()
-        if asked == PUT_BACK:
-            drafts.put_back(current_store(), place)
-            return redirect(url_for(".grid_view"))
         if stored:
             flash(_("Wat al opgenomen was, staat er één keer en is uit je klad gehaald."))
         pasted, said, refused = self._pasted([one for one in lines if one.ref not in stored])
-        version = request.form.get("version", "")
         kept = drafts.keep(
             current_store(),
             place,
             pasted,
-            int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else 0,
+            _number(request.form.get("version", "")),
             joins=asked != BY_ITSELF,
         )
         if asked == BY_ITSELF:
             return self._saved_by_itself(kept)
-        gone = self._thrown_away(kept, asked)
-        if gone and not kept.is_stale:
-            drafts.take_out(current_store(), place, gone)
+        if not kept.is_stale and self._moved(place, kept, asked):
             return redirect(url_for(".grid_view"))
         if asked == TAKE_IN and not (kept.is_stale or refused):
             return self._take_in(place, kept)
@@ -104,10 +98,9 @@ class GridView(GridRows):
         pasted = read_block(
             block, columns, shown=_shown(columns, lines), first=request.form.get("kolom", "")
         )
-        place = request.form.get("rij", "")
-        at = int(place) if place in {str(n) for n in range(1, most_rows(columns) + 1)} else 0
+        at, most = _number(request.form.get("rij", "")), most_rows(columns)
         after = max((line.number for line in lines), default=0) + 1
-        lines, too_many = spread(lines, pasted.rows, at or after, most_rows(columns))
+        lines, too_many = spread(lines, pasted.rows, at if 0 < at <= most else after, most)
         if too_many:
             g.toc_block = block  # shown again: nothing that was given is lost
             return lines, [], [too_many]
@@ -115,12 +108,18 @@ class GridView(GridRows):
             pasted.refused.append(_("In wat je plakte, staat geen enkele rij."))
         return lines, pasted.said, pasted.refused
 
-    def _thrown_away(self, kept: drafts.Kept, asked: str) -> list[str]:
-        """Return the references of the rows that a person wants out of the draft."""
+    def _moved(self, place: drafts.Place, kept: drafts.Kept, asked: str) -> bool:
+        """Take rows out of the draft, or put them back in, when that is asked; return whether."""
         row = request.form.get("weg", "")
-        if asked == THROW_AWAY:
-            return [line.ref for line in kept.lines]
-        return [line.ref for line in kept.lines if line.ref == row]
+        gone = [line.ref for line in kept.lines if asked == THROW_AWAY or line.ref == row]
+        if asked == PUT_BACK:
+            stored = self.stored_refs(kept.aside)
+            current_session().commit()  # it only read
+            back = [line.ref for line in kept.aside if line.ref not in stored]
+            drafts.put_back(current_store(), place, back)
+        elif gone:
+            drafts.take_out(current_store(), place, gone)
+        return asked == PUT_BACK or bool(gone)
 
     # What is answered
 
@@ -214,6 +213,11 @@ class GridView(GridRows):
             "In een ander tabblad veranderde deze klad. Kies 'Controleer': dan staan de rijen van "
             "beide samen, en kies je zelf wat blijft."
         )
+
+
+def _number(text: str) -> int:
+    """Return a number that the page sent; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 def _shown(columns: Sequence[Column], lines: Sequence[Line]) -> list[Column]:
