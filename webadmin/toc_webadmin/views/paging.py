@@ -1,4 +1,4 @@
-"""One page of a list: read from the end that is nearer, so the last costs no more than the first."""
+"""One page of a list: read from the nearer end: the last costs no more than the first."""
 
 from __future__ import annotations
 
