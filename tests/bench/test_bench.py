@@ -42,6 +42,9 @@ def test_a_run_measures_every_case_and_its_peers_give_the_same_figures() -> None
         "write.insert_by_door",
         "write.update",
         "write.update_by_door",
+        "page.list",
+        "page.form",
+        "page.dashboard",
         "cold.cli",
     ]
     assert all(one.ours > 0 for one in found)

@@ -13,18 +13,13 @@ from playwright.sync_api import Browser, Page
 
 from toc_core.db.store import Store
 
+from .ceilings import BEGIN_AS_INVITED, INVITE, NOTE_ACTIVITY
 from .invited import CHOSEN
 from .pages_world import Pages, TickingClock, build_pages
 from .test_journey import Hand, note_an_activity
 from .test_pages_in_browser import LOOKS
 
 pytestmark = pytest.mark.browser
-
-# The page of users, the school, the link.
-MOST_TO_INVITE = 3
-# A password, the sign-in; then an activity in four.
-MOST_TO_BEGIN = 2
-MOST_TO_NOTE = 4
 
 
 @pytest.fixture
@@ -83,12 +78,12 @@ def test_a_colleague_is_invited_signs_in_and_notes_a_first_activity(
 ) -> None:
     coordinator = Hand(browser_page("stad"))
     link = invited(coordinator, "lies")
-    assert coordinator.presses <= MOST_TO_INVITE
+    assert coordinator.presses <= INVITE
     colleague = Hand(strangers_page())
     sent: list[str] = []
     colleague.page.on("request", lambda r: sent.append(r.headers.get("referer", "")))
     begun(colleague, link, "lies")
-    assert colleague.presses <= MOST_TO_BEGIN
+    assert colleague.presses <= BEGIN_AS_INVITED
     assert any(sent)
     assert [referer for referer in sent if "uitnodiging" in referer] == []
     home = colleague.page.locator("main").inner_text()
@@ -97,7 +92,7 @@ def test_a_colleague_is_invited_signs_in_and_notes_a_first_activity(
     assert colleague.page.get_by_role("heading", name="Welkom, lies").is_visible()
     colleague.presses = 0
     note_an_activity(colleague, "K7M2P9C")
-    assert colleague.presses <= MOST_TO_NOTE
+    assert colleague.presses <= NOTE_ACTIVITY
     assert "Activiteit bewaard." in colleague.page.get_by_role("status").first.inner_text()
     colleague.page.goto("/")
     colleague.press(colleague.page.get_by_role("button", name="Gezien, toon dit niet meer"))

@@ -12,13 +12,11 @@ from toc_core.access import SYSTEM
 from toc_core.db.records import Participation
 from toc_core.db.store import Store
 
+from .ceilings import NEW_SCHOOL_YEAR
 from .hand import Hand
 from .pages_world import Pages, TickingClock, build_pages
 
 pytestmark = pytest.mark.browser
-
-# The page, the next year, one school that stops, and save. The ceiling that was set is five.
-MOST_PRESSES = 4
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def test_a_coordinator_prepares_the_next_year_in_four_presses_and_takes_it_back(
     hand.press(page.get_by_label("Oefenschool B"))
     hand.press(page.get_by_role("button", name="Klaarzetten"))
     assert "1 deelname en 1 doel klaargezet" in page.get_by_role("status").inner_text()
-    assert hand.presses <= MOST_PRESSES
+    assert hand.presses <= NEW_SCHOOL_YEAR
     assert going_on(store) == {pages.a}
     hand.press(page.get_by_role("button", name="Ongedaan maken"))
     assert going_on(store) == set()

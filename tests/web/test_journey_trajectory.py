@@ -18,6 +18,7 @@ from toc_core.db.store import Store
 from toc_core.db.trajectories import Trajectory, TrajectoryStatus
 from toc_core.theory import Role
 
+from .ceilings import NOTE_SESSION, PLAN_AND_LOOK, PLAN_TRAJECTORY
 from .hand import Hand, Keys
 from .pages_world import COORDINATOR, Pages, TickingClock, build_pages
 
@@ -26,11 +27,6 @@ OpenPage = Callable[..., Page]
 
 PHONE = 390
 THUMB = 44  # pixels
-# From the start page: new trajectory, two interventions, save; to see the weeks first is one more.
-MOST_TO_PLAN = 4
-MOST_TO_PLAN_AND_LOOK = 5
-# From the start page: the session, save.
-MOST_TO_NOTE = 2
 FIRST, SECOND = "Coachinggesprekken", "Klasworkshops"
 
 
@@ -91,7 +87,7 @@ def test_six_weeks_with_two_sessions_each_are_planned_and_undone(
     hand = Hand(page)
     open_form(hand)
     hand.press(page.get_by_role("button", name="Bewaar"))
-    assert hand.presses <= MOST_TO_PLAN
+    assert hand.presses <= PLAN_TRAJECTORY
     expect(page.get_by_role("status")).to_contain_text("6 weken, 12 sessies gepland.")
     expect(page.get_by_role("status")).to_contain_text("Week 5 valt in de krokusvakantie")
     assert [one.day for one in sessions(store)][8:10] == [date(2026, 2, 23)] * 2
@@ -111,7 +107,7 @@ def test_the_weeks_can_be_looked_at_first(
     expect(shown).to_contain_text("Week 5: maandag 23 februari 2026, na de krokusvakantie")
     assert sessions(store) == []
     hand.press(shown.get_by_role("button", name="Bewaar"))
-    assert hand.presses <= MOST_TO_PLAN_AND_LOOK
+    assert hand.presses <= PLAN_AND_LOOK
     assert len(sessions(store)) == 12
 
 
@@ -128,7 +124,7 @@ def test_a_keyboard_alone_plans_the_six_weeks_and_notes_one(
     assert keys.here() == "Bewaar"  # beside the weeks, ready to be pressed
     assert axe_violations(page) == []
     keys.press("Enter", "Bewaar")
-    assert keys.presses <= MOST_TO_PLAN_AND_LOOK
+    assert keys.presses <= PLAN_AND_LOOK
     assert len(sessions(store)) == 12
     keys.write("Opmerking bij Coachinggesprekken, 19 januari", "Afgesproken met de klas")
     keys.press("Enter", "Bewaar")
@@ -151,7 +147,7 @@ def test_the_session_of_this_week_is_noted_on_a_phone(
     expect(status).to_have_value("held")
     pupils.fill("12")
     hand.press(save)
-    assert hand.presses <= MOST_TO_NOTE
+    assert hand.presses <= NOTE_SESSION
     assert page.get_by_role("heading", level=1).inner_text() == "Overzicht"
     expect(page.get_by_role("status")).to_contain_text("Activiteit bewaard.")
     (row,) = sessions(store)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from toc_core.access import SYSTEM
 from toc_core.db.journal import Entry
+from toc_core.db.people import Site
+from toc_core.db.records import Meeting
 from toc_core.db.store import Store
+from toc_core.db.theory import ProgrammeRow
 from toc_core.db.trajectories import TrajectoryStatus
 
 from .views_world import CAMPUS, ClientFor, add_trajectory, count, site
@@ -31,6 +39,42 @@ def test_a_page_that_is_not_there_shows_one_that_is(
     add_trajectory(store)
     answer = client_for("an").get(f"{CAMPUS}/trajecten/?{query}")
     assert "3 Haarzorg" in answer.text
+
+
+@pytest.mark.parametrize("order", ["", "&sort=1", "&sort=1&desc=1", "&sort=2", "&sort=2&desc=1"])
+def test_pages_follow_each_other_from_both_ends_without_gap_or_double(
+    client_for: ClientFor, store: Store, order: str
+) -> None:
+    """Most rows have the day of another, so that only a second rule can keep them apart."""
+    with store.changing(SYSTEM, "opzetten") as session:
+        school = session.scalars(select(Site).where(Site.code == "oefenschool_a")).one()
+        programme = session.scalars(
+            select(ProgrammeRow).where(ProgrammeRow.code == "campus_talent")
+        ).one()
+        session.add_all(
+            Meeting(
+                programme_id=programme.id,
+                site_id=school.id,
+                day=date(2024, 10, 1 + number % 3),
+                kind="kernteam",
+                present=f"wie-{number:02}",
+            )
+            for number in range(60)
+        )
+    client, met = client_for("an"), []
+    for page in range(3):
+        text = client.get(f"{CAMPUS}/overleg/?page={page}{order}").text
+        met.append(re.findall(r"wie-\d\d", text))
+    assert [len(page) for page in met] == [25, 25, 10]
+    everyone = [name for page in met for name in page]
+    assert len(set(everyone)) == 60
+    days = [int(name[-2:]) % 3 for name in everyone]
+    if "sort=2" not in order:
+        assert days == sorted(days, reverse="desc" in order or not order)
+    opposite = order.replace("&desc=1", "") if "desc" in order else f"{order}&desc=1"
+    if order:
+        first = client.get(f"{CAMPUS}/overleg/?page=0{opposite}").text
+        assert re.findall(r"wie-\d\d", first) == everyone[::-1][:25]
 
 
 @pytest.mark.parametrize(

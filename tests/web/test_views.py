@@ -173,6 +173,8 @@ def test_somebody_elses_change_is_told_and_what_was_typed_stays(
     answer = mine.post(path, data=opened | typed | {"note": "van mij"})
     assert "Terwijl jij typte, wijzigde stad dit." in answer.text
     assert "van mij" in answer.text
+    assert "Nu staat er: van de stad" in answer.text
+    assert answer.text.count("Nu staat er") == 2  # above the form and at the one field
     assert only(store, Trajectory).note == "van de stad"
     again = mine.post(path, data=hidden(answer.text) | typed | {"note": "van mij"})
     assert again.status_code == 302

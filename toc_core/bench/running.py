@@ -7,7 +7,7 @@ import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 
 from toc_core.bench.cold import cold_result
 from toc_core.bench.database import fresh_store
@@ -23,6 +23,8 @@ from toc_core.bench.timing import ROUNDS, Result, at_most
 from toc_core.bench.writes import write_results
 from toc_core.db.store import Store
 
+# What others measure on the same records: a function like ``write_results``.
+GROUP = "toc.bench"
 _FLAT = ("10k", "100k")  # ten times the facts
 _MOST_GROWTH = 10
 
@@ -61,6 +63,8 @@ def _of_size(
     if asked.peers and size.facts <= MOST_FACTS_OF_PEERS:
         yield from peer_results(store, size, told, asked.rounds)
     yield from write_results(store, size, told, asked.rounds)
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        yield from entry.load()(store, size, told, asked.rounds)
 
 
 def _growth(times: dict[str, float]) -> Iterator[Result]:

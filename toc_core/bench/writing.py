@@ -25,12 +25,19 @@ def ref_of(number: int) -> str:
 
 
 def write_rows(
-    store: Store, model: type[Base], names: Sequence[str], rows: Iterable[Sequence[Any]]
+    store: Store,
+    model: type[Base],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    first: int = 1,
 ) -> int:
-    """Insert rows of a record class and return how many; what all records share is added."""
+    """Insert rows of a record class and return how many; what all records share is added.
+
+    ``first`` is the number that the first reference is made from: after those that are there.
+    """
     shared = ("ref", "row_version", "known_from", "known_by")
     since = KNOWN_FROM if store.is_sqlite else f"{KNOWN_FROM}+00"
-    full = ((*row, ref_of(n), 1, since, KNOWN_BY) for n, row in enumerate(rows, 1))
+    full = ((*row, ref_of(n), 1, since, KNOWN_BY) for n, row in enumerate(rows, first))
     table, columns = model.__tablename__, ", ".join(f'"{name}"' for name in (*names, *shared))
     with store.engine.execution_options(**{WRITES: True}).connect() as connection:
         raw: Any = connection.connection.driver_connection

@@ -13,7 +13,7 @@ from flask_admin import expose
 from flask_admin.form import BaseForm
 from sqlalchemy import inspect
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
@@ -25,6 +25,7 @@ from toc_core.errors import DataProblems
 from toc_core.i18n import _, later
 from toc_webadmin.sessions import current_principal, current_session, say_with_undo
 from toc_webadmin.views.closed import Closed, TocView
+from toc_webadmin.views.conflicts import differences, stored_words
 from toc_webadmin.views.filters import visible_sites
 from toc_webadmin.views.indicators import refused_by_programme
 from toc_webadmin.views.problems import (
@@ -201,7 +202,7 @@ class TocModelView(ReadingView):
             return None
         row = self.model(ref=self._new_ref()) if is_new else row
         with session.no_autoflush:
-            read_version = row.row_version
+            read_version, stored = row.row_version, stored_words(row, form)
             form.populate_obj(row)
             problems.guard(lambda: self.fill(row, form))
             problems.add(problems_of(row))
@@ -215,8 +216,10 @@ class TocModelView(ReadingView):
             if not _changed():
                 flash(_("Er was niets te wijzigen."))
                 return redirect(url_for(".details_view", id=row.ref))
+            if not session.is_modified(row, include_collections=False):
+                flag_modified(row, "known_by")  # else two who only change who was there never meet
             if request.form.get("row_version") != str(read_version):
-                problems.add([("", self._changed_meanwhile(row))])
+                problems.add([("", self._changed_meanwhile(row)), *differences(stored, row)])
         if problems or self.only_looks():
             session.rollback()
             return None
@@ -259,8 +262,8 @@ class TocModelView(ReadingView):
     def _changed_meanwhile(self, row: Any) -> str:
         who = inspect(row).dict.get("known_by", "")
         return _(
-            "Terwijl jij typte, wijzigde {who} dit. Kijk in een nieuw tabblad na wat er nu staat. "
-            "Bewaar je nog eens, dan geldt wat hieronder staat."
+            "Terwijl jij typte, wijzigde {who} dit. Waar het verschilt, staat bij het veld wat er "
+            "nu bewaard is. Bewaar je nog eens, dan geldt wat jij invulde."
         ).format(who=_("jijzelf") if who == current_principal().name else who)
 
     def _form_page(self, template: str, form: Any, row: Any) -> Any:

@@ -23,6 +23,7 @@ from toc_webadmin.sessions import Db, current_principal, current_session
 from toc_webadmin.views.closed import Closed
 from toc_webadmin.views.converter import TocConverter, key_column
 from toc_webadmin.views.filters import ListFilter, visible_sites
+from toc_webadmin.views.paging import rows_of_page
 from toc_webadmin.views.words import shown
 
 MOST_CHOICES = 500
@@ -219,9 +220,6 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
         question = self._list_question()
         count, rows = self._rows(question)
         pages = max(1, ceil(count / self.page_size))
-        if question.page >= pages:
-            question.page = pages - 1
-            count, rows = self._rows(question)
         return str(
             self.render(
                 self.list_template,
@@ -237,15 +235,20 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
         )
 
     def _rows(self, question: Any) -> tuple[int, list[Any]]:
+        """Return how many rows there are, and those of the page; too far becomes the last page."""
         column = self._get_column_by_idx(question.sort)
-        return self.get_list(  # type: ignore[no-any-return]
-            question.page,
+        count, query = self.get_list(
+            None,
             column[0] if column else None,
             question.sort_desc,
             question.search,
             question.filters,
-            page_size=self.page_size,
+            execute=False,
+            page_size=0,
         )
+        question.page = min(question.page, max(ceil(count / self.page_size) - 1, 0))
+        key = self.model.id
+        return count, rows_of_page(query, key, count, question.page, self.page_size)
 
     def _address(self, question: Any, **changes: Any) -> str:
         """Return the list's address with changes; only what we know ourselves is taken over."""

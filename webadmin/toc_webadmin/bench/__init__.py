@@ -1,0 +1,1 @@
+"""What ``toc bench`` measures of the admin: whole answers, and a long list beside Flask-Admin's."""
