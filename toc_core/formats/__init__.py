@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.hookspecs import hookimpl
@@ -43,15 +44,18 @@ class ReportFormat:
 
 @hookimpl
 def toc_report_formats() -> Iterable[ReportFormat]:
-    """Return the formats of the core."""
+    """Return the formats of the core; a PDF where the extra ``pdf`` is installed."""
     xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return (
+    always = (
         _built_in("terminal", _("tekst voor een scherm"), ".txt", "text/plain; charset=utf-8"),
         _built_in("csv", _("tabel, één cijfer per rij"), ".csv", "text/csv; charset=utf-8"),
         _built_in("xlsx", _("werkboek voor Excel of LibreOffice"), ".xlsx", xlsx),
         _built_in("json", _("voor een ander programma"), ".json", "application/json"),
         _built_in("html", _("webpagina"), ".html", "text/html; charset=utf-8"),
     )
+    if find_spec("typst") is None:
+        return always
+    return (*always, _built_in("pdf", _("A4 om door te sturen"), ".pdf", "application/pdf"))
 
 
 def _built_in(name: str, label: str, suffix: str, media_type: str) -> ReportFormat:

@@ -46,7 +46,7 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
     "report.page": (
         _("Het rapport toont elk cijfer van het programma per periode, met wat erbij hoort."),
         _("Een streepje betekent: niets geregistreerd. Dat is geen nul."),
-        _("Je kan het bewaren als Excel, CSV, JSON of webpagina."),
+        _("Je kan het afdrukken of bewaren als PDF, Excel, CSV, JSON of webpagina."),
     ),
     "explain.page": (
         _("Hier lees je hoe een cijfer berekend is en welke gegevens erachter zitten."),
