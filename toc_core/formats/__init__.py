@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
@@ -53,9 +54,15 @@ def toc_report_formats() -> Iterable[ReportFormat]:
         _built_in("json", _("voor een ander programma"), ".json", "application/json"),
         _built_in("html", _("webpagina"), ".html", "text/html; charset=utf-8"),
     )
-    if find_spec("typst") is None:
+    if not _has_typst():
         return always
     return (*always, _built_in("pdf", _("A4 om door te sturen"), ".pdf", "application/pdf"))
+
+
+@cache
+def _has_typst() -> bool:
+    """Return whether the extra ``pdf`` is installed, without loading it; looked up once."""
+    return find_spec("typst") is not None
 
 
 def _built_in(name: str, label: str, suffix: str, media_type: str) -> ReportFormat:
