@@ -45,6 +45,7 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
 @pytest.fixture
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "packages"
+    folder.mkdir()  # Python remembers a folder on the path that was not there
     monkeypatch.syspath_prepend(folder)
     yield folder
     for name in ("toc_alpha", "toc_middle", "toc_zulu"):
