@@ -64,6 +64,7 @@ def lite(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "packages"
+    folder.mkdir()  # Python remembers a folder on the path that was not there
     monkeypatch.syspath_prepend(folder)
     return folder
 

@@ -44,6 +44,7 @@ def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databa
 @pytest.fixture
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "packages"
+    folder.mkdir()  # Python remembers a folder on the path that was not there
     monkeypatch.syspath_prepend(folder)
     return folder
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from toc_core.figures import (
     Caveat,
@@ -115,3 +119,12 @@ def written(name: str, report: Report) -> bytes:
     file = io.BytesIO()
     load_plugins(found=[]).formats[name].write(report, file)
     return file.getvalue()
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the words of a PDF, with a space between them."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("needs poppler (pdftotext)")
+    command = ["pdftotext", "-", "-"]
+    found = subprocess.run(command, check=True, capture_output=True, input=data).stdout
+    return " ".join(found.decode().split())

@@ -43,7 +43,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 
 def test_a_plugins_format_stands_beside_the_built_in_ones(write: Write) -> None:
     host = load_plugins(found=[write("a", "loud")])
-    assert list(host.formats) == ["terminal", "csv", "xlsx", "json", "html", "loud"]
+    assert list(host.formats) == ["terminal", "csv", "xlsx", "json", "html", "pdf", "loud"]
     file = io.BytesIO()
     host.formats["loud"].write(report_of(figure("1")), file)
     assert file.getvalue() == b"INDICATOREN VAN LEESBUURT"

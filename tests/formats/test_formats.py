@@ -14,14 +14,16 @@ import pytest
 from toc_core.formats.words import change_text
 from toc_core.plugins import load_plugins
 
-from .by_hand import compared, figure, report_of, rich_report, written
+from .by_hand import compared, figure, pdf_text, report_of, rich_report, written
 
-NAMES = ["terminal", "csv", "xlsx", "json", "html"]
+NAMES = ["terminal", "csv", "xlsx", "json", "html", "pdf"]
 FORMULAS = ["=1+1", "+1+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1"]
 
 
 def as_text(name: str, data: bytes) -> str:
     """Return everything a reader of the format can see."""
+    if name == "pdf":
+        return pdf_text(data)
     if name != "xlsx":
         return data.decode()
     book = openpyxl.load_workbook(io.BytesIO(data))
@@ -51,7 +53,7 @@ def test_small_numbers_of_people_are_marked_as_internal_in_every_format(name: st
     assert "intern" not in as_text(name, written(name, without))
 
 
-@pytest.mark.parametrize("name", ["terminal", "xlsx", "html"])
+@pytest.mark.parametrize("name", ["terminal", "xlsx", "html", "pdf"])
 def test_outcomes_without_an_indicator_are_listed_for_people(name: str) -> None:
     text = as_text(name, written(name, rich_report()))
     assert "Ontbreekt nog" in text
@@ -127,7 +129,7 @@ def test_parts_stand_under_their_indicator_with_readable_names() -> None:
 
 def test_a_format_knows_whether_a_screen_can_show_it() -> None:
     formats = load_plugins(found=[]).formats
-    assert [name for name, one in formats.items() if not one.is_text] == ["xlsx"]
+    assert [name for name, one in formats.items() if not one.is_text] == ["xlsx", "pdf"]
 
 
 def test_signs_that_steer_a_terminal_are_not_written() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toc_core.figures import Caveat, CaveatKind
+from toc_core.figures import Caveat, CaveatKind, change_between
 from toc_core.formats.layout import layout_of
 from toc_core.formats.stepping import missing, newest_of, steps_table
 from toc_core.periods import parse_period
@@ -42,6 +42,17 @@ def test_a_reservation_of_one_figure_stands_beside_it_and_of_all_below() -> None
     assert (table.rows[0][4], table.note) == (
         None,
         "Voor alle cijfers: voorlopig: stand bij de start.",
+    )
+
+
+def test_one_reason_that_holds_for_every_figure_is_said_once() -> None:
+    step = change_between(figure("3", period=OLD), figure("4"), still_open=True)
+    both = [figure("4", change=step)] * 2
+    table = steps_table(READING, both)
+    assert table is not None
+    assert (table.rows, table.note) == (
+        (),
+        "Geen enkel cijfer is te vergelijken: schooljaar 2024-2025 loopt nog.",
     )
 
 

@@ -66,6 +66,23 @@ def test_every_figure_leads_to_its_explanation(client_for: ClientFor, pages: Pag
         assert client.get(link.replace("&amp;", "&")).status_code == 200
 
 
+def test_a_figure_of_one_school_is_explained_for_that_school(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    own = client_for("an").get(f"{DASHBOARD}?periode={YEAR}").text
+    links = re.findall(r'class="explain" href="([^"]+)"', own)
+    assert links
+    assert all(f"school={pages.ref_of_site(pages.a)}" in link for link in links)
+    city = client_for("stad")
+    asked = f"school={pages.ref_of_site(pages.b)}"
+    links = re.findall(r'class="explain" href="([^"]+)"', city.get(PRACTICE).text)
+    link = next(link for link in links if asked in link).replace("&amp;", "&")
+    told = city.get(link).text
+    assert "Cijfers van Oefenschool B." in told
+    assert "Oefenschool A" not in told
+    assert client_for("an").get(link).status_code == 404
+
+
 def test_real_figures_hold_nothing_of_practice(client_for: ClientFor, pages: Pages) -> None:
     text = client_for("stad").get(f"{DASHBOARD}?periode={YEAR}").text
     assert "Oefenschool" not in text

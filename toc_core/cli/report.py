@@ -35,7 +35,7 @@ PORTFOLIO = "portfolio"  # the word for the only portfolio there is
 @click.argument("codes", nargs=-1, required=True)
 @click.option("--period", "periods", multiple=True, help="Bijvoorbeeld 2024-2025; mag vaker.")
 @click.option("--by", default="total", show_default=True, help="total, level, site, cell of cube.")
-@click.option("--format", "fmt", help="terminal, csv, xlsx, json, html of dat van een plugin.")
+@click.option("--format", "fmt", help="terminal, csv, xlsx, json, html, pdf of dat van een plugin.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("--practice", is_flag=True, help="Toon de oefengegevens in plaats van de echte.")
 @click.option("--to-date", is_flag=True, help="Alles tot het einde van elke periode.")

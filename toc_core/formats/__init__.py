@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
 from toc_core.hookspecs import hookimpl
@@ -43,15 +45,24 @@ class ReportFormat:
 
 @hookimpl
 def toc_report_formats() -> Iterable[ReportFormat]:
-    """Return the formats of the core."""
+    """Return the formats of the core; a PDF where the extra ``pdf`` is installed."""
     xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return (
+    always = (
         _built_in("terminal", later("tekst voor een scherm"), ".txt", "text/plain; charset=utf-8"),
         _built_in("csv", later("tabel, één cijfer per rij"), ".csv", "text/csv; charset=utf-8"),
         _built_in("xlsx", later("werkboek voor Excel of LibreOffice"), ".xlsx", xlsx),
         _built_in("json", later("voor een ander programma"), ".json", "application/json"),
         _built_in("html", later("webpagina"), ".html", "text/html; charset=utf-8"),
     )
+    if not _has_typst():
+        return always
+    return (*always, _built_in("pdf", later("A4 om door te sturen"), ".pdf", "application/pdf"))
+
+
+@cache
+def _has_typst() -> bool:
+    """Return whether the extra ``pdf`` is installed, without loading it; looked up once."""
+    return find_spec("typst") is not None
 
 
 def _built_in(name: str, label: str, suffix: str, media_type: str) -> ReportFormat:

@@ -168,8 +168,9 @@ def _missing(section: Section) -> str:
 def _steps(number: int, section: Section) -> str:
     if section.steps is None:
         return ""
-    name = f"w{number}"
-    return f'<h3 id="{name}">{escape(section.steps.title)}</h3>{rows_html(name, section.steps)}\n'
+    name, steps = f"w{number}", section.steps
+    told = rows_html(name, steps) if steps.rows else f"<p>{escape(steps.note)}</p>"
+    return f'<h3 id="{name}">{escape(steps.title)}</h3>{told}\n'
 
 
 def _gaps(section: Section) -> str:

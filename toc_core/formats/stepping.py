@@ -35,7 +35,8 @@ def wholes(figures: Iterable[Figure], period: Period) -> list[Figure]:
 def steps_table(programme: Programme, now: Sequence[Figure]) -> ReportSection | None:
     """Return what each figure was and is; a step that may not be told says why.
 
-    None when no figure has a period before it.
+    One reason that holds for every figure is said once, without a table. None when no figure has a
+    period before it.
     """
     told = [f for f in now if told_change(f) is not None]
     if not told:
@@ -48,9 +49,13 @@ def steps_table(programme: Programme, now: Sequence[Figure]) -> ReportSection | 
         _("Verschil"),
         _("Let op"),
     )
+    title = _("Wat veranderde sinds {period}?").format(period=parse_period(before).label)
+    refused = {f.change.refused for f in told if f.change is not None}
+    if len(told) > 1 and len(refused) == 1 and (reason := refused.pop()):
+        note = _("Geen enkel cijfer is te vergelijken: {reason}.").format(reason=reason)
+        return ReportSection(title, columns, (), note)
     of_all = shared_caveats(told)
     rows = tuple(_row(programme, figure, of_all) for figure in told)
-    title = _("Wat veranderde sinds {period}?").format(period=parse_period(before).label)
     note = _("Voor alle cijfers: {what}.").format(what="; ".join(c.text for c in of_all))
     return ReportSection(title, columns, rows, note if of_all else "")
 

@@ -50,7 +50,7 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
     "report.page": (
         later("Het rapport toont elk cijfer van het programma per periode, met wat erbij hoort."),
         later("Een streepje betekent: niets geregistreerd. Dat is geen nul."),
-        later("Je kan het bewaren als Excel, CSV, JSON of webpagina."),
+        later("Je kan het afdrukken of bewaren als PDF, Excel, CSV, JSON of webpagina."),
     ),
     "explain.page": (
         later("Hier lees je hoe een cijfer berekend is en welke gegevens erachter zitten."),
