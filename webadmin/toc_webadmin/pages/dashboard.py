@@ -18,10 +18,9 @@ from toc_core.formats.csv import harmless
 from toc_core.formats.sections import Cell, cell_text
 from toc_core.formats.words import period_text
 from toc_core.i18n import _
-from toc_core.periods import Period, PeriodKind
+from toc_core.periods import Period
 from toc_webadmin.clock import local_moment, now, today
 from toc_webadmin.pages.asking import (
-    Choice,
     chosen_period,
     current_host,
     is_practice,
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from toc_core.theory import Programme
 
 blueprint = Blueprint("dashboard", __name__)
-MOST_YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def page(code: str) -> ResponseReturnValue:
     choice = chosen_period(session, programme, practice=practice)
     question = Question(
         (programme,),
-        _periods(choice),
+        tuple(dict.fromkeys([*choice.years, choice.chosen])),
         today(),
         by=By.CUBE,
         practice=practice,
@@ -102,13 +100,6 @@ def page(code: str) -> ResponseReturnValue:
         switch=practice_switch(session),
     )
     return text, 400 if choice.problem else 200
-
-
-def _periods(choice: Choice) -> tuple[Period, ...]:
-    """Return the chosen period and the school years that lead to it."""
-    years = [p for p in choice.offered if p.kind is PeriodKind.SCHOOL_YEAR]
-    before = sorted(p for p in years if p.end <= choice.chosen.end)[-MOST_YEARS:]
-    return tuple(dict.fromkeys([*before, choice.chosen]))
 
 
 def _trajectories(
