@@ -49,7 +49,7 @@ def test_every_label_and_part_is_in_html_and_svg(programme: Programme) -> None:
 def test_the_poster_is_light_and_quick(programme: Programme) -> None:
     poster_html(programme)
     start = time.process_time()
-    page = poster_html(programme, font_url="/font.woff2")
+    page = poster_html(programme, links=True, font_url="/font.woff2")
     assert time.process_time() - start <= 0.15
     assert len(gzip.compress(page.encode())) <= 15_000
     assert FONT_FILE.stat().st_size <= 50_000

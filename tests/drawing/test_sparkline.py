@@ -10,7 +10,8 @@ from toc_core.drawing.sparkline import Point, sparkline
 
 def year(number: int, value: int | None, *, is_joined: bool = True) -> Point:
     known = None if value is None else Decimal(value)
-    return Point(f"20{number}-20{number + 1}", "–" if value is None else str(value), known, known, is_joined)  # fmt: skip
+    shown = "–" if value is None else str(value)
+    return Point(f"20{number}-20{number + 1}", shown, known, known, is_joined)
 
 
 def test_a_line_runs_only_between_years_that_are_compared() -> None:

@@ -212,6 +212,6 @@ def test_the_panel_works_without_scripts(browser_page: Callable[..., Page], page
     page = browser_page("an", POSTER, java_script_enabled=False)
     page.locator('[data-code="pupils_supported"] a').click()
     page.wait_for_url("**blok=pupils_supported**")
-    page.get_by_role("link", name="Sluit").click()
+    page.get_by_role("link", name="Sluit", exact=True).click()
     page.wait_for_url("**#te*")
     assert page.locator("#blok").count() == 0
