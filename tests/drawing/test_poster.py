@@ -114,3 +114,12 @@ def test_hostile_texts_are_escaped() -> None:
 def test_the_same_programme_gives_the_same_bytes() -> None:
     assert poster_html(SMALL) == poster_html(SMALL)
     assert poster_svg(SMALL) == poster_svg(SMALL)
+
+
+def test_a_program_without_our_font_draws_the_svg_inside_its_boxes() -> None:
+    drawing = poster_svg(SHIPPED[0], links=True)
+    lines = re.findall(r"<tspan [^>]*>", drawing)
+    assert len(lines) > 100
+    assert [line for line in lines if "textLength=" not in line] == []
+    converter = pytest.importorskip("vl_convert")  # its drawing does not read embedded fonts
+    assert converter.svg_to_png(drawing).startswith(b"\x89PNG")
