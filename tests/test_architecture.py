@@ -35,6 +35,7 @@ ALLOWED = {
     "Markup": {
         "webadmin/toc_webadmin/views/words.py",  # a template whose values are escaped
         "webadmin/toc_webadmin/pages/poster.py",  # escaped where it is drawn
+        "webadmin/toc_webadmin/pages/panel.py",  # a sparkline, escaped where it is drawn
         "webadmin/toc_webadmin/pages/help.py",  # a link around a word, the rest escaped
         "webadmin/toc_webadmin/pages/pictures.py",  # drawn and checked by toc_core.charts
     },

@@ -42,13 +42,23 @@ class Translation:
         """Return the language, as the file is named."""
         return Path(self.file).stem
 
+    def given(self, programme: str) -> dict[str, dict[str, str]]:
+        """Return the labels of a programme by kind and code; what is no label is left out."""
+        own = self.labels.get(programme)
+        kinds = own.items() if isinstance(own, Mapping) else ()
+        return {
+            kind: {code: label for code, label in found.items() if isinstance(label, str)}
+            for kind, found in kinds
+            if isinstance(found, Mapping)
+        }
+
     def incomplete(self, programme: Programme) -> Iterator[str]:
         """Yield what is missing, and what is no label of the programme."""
-        own = self.labels.get(programme.code, {})
+        own = self.given(programme.code)
         for kind, known in labels_of(programme).items():
-            given = own.get(kind, {}) if isinstance(own, Mapping) else {}
+            given = own.get(kind, {})
             for code, label in known.items():
-                if not isinstance(given.get(code), str) or not given[code].strip():
+                if not given.get(code, "").strip():
                     yield _("{file}: [{place}] {code} ontbreekt; vertaal '{label}'.").format(
                         file=self.file, place=f"{programme.code}.{kind}", code=code, label=label
                     )
@@ -77,8 +87,7 @@ def in_language(
     ``source`` is the programme that was translated: a label that reads otherwise by now is not
     translated with the old words. Source texts are quotes and stay as they are.
     """
-    given = translation.labels.get(programme.code, {})
-    speaker = _Speaker(given, labels_of(source), programme.language)
+    speaker = _Speaker(translation.given(programme.code), labels_of(source), programme.language)
     return replace(
         programme,
         language=language,

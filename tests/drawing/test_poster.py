@@ -49,7 +49,7 @@ def test_every_label_and_part_is_in_html_and_svg(programme: Programme) -> None:
 def test_the_poster_is_light_and_quick(programme: Programme) -> None:
     poster_html(programme)
     start = time.process_time()
-    page = poster_html(programme, font_url="/font.woff2")
+    page = poster_html(programme, links=True, font_url="/font.woff2")
     assert time.process_time() - start <= 0.15
     assert len(gzip.compress(page.encode())) <= 15_000
     assert FONT_FILE.stat().st_size <= 50_000
@@ -114,3 +114,12 @@ def test_hostile_texts_are_escaped() -> None:
 def test_the_same_programme_gives_the_same_bytes() -> None:
     assert poster_html(SMALL) == poster_html(SMALL)
     assert poster_svg(SMALL) == poster_svg(SMALL)
+
+
+def test_a_program_without_our_font_draws_the_svg_inside_its_boxes() -> None:
+    drawing = poster_svg(SHIPPED[0], links=True)
+    lines = re.findall(r"<tspan [^>]*>", drawing)
+    assert len(lines) > 100
+    assert [line for line in lines if "textLength=" not in line] == []
+    converter = pytest.importorskip("vl_convert")  # its drawing does not read embedded fonts
+    assert converter.svg_to_png(drawing).startswith(b"\x89PNG")

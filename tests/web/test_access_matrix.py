@@ -54,6 +54,7 @@ MATRIX: dict[tuple[str, str], tuple[int, int, int]] = {
     ("history.record", "GET"): GONE,
     ("history.undo", "POST"): GONE_FORM,
     ("poster.page", "GET"): OPEN,
+    ("poster.picture", "GET"): OPEN,
     ("dashboard.page", "GET"): OPEN,
     ("report.page", "GET"): OPEN,
     ("report.download", "GET"): OPEN,

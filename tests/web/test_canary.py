@@ -86,7 +86,7 @@ def queries(route: Route, canary: Canary) -> Iterator[dict[str, Any]]:
         yield from ({"flt_school": canary.site_ref}, {"search": PART_OF_TOKEN}, {"search": "%"})
     elif route.action == "create_view":
         yield {"school": canary.site_ref}
-    elif route.endpoint in ("report.page", "report.download", "poster.page"):
+    elif route.endpoint in ("report.page", "report.download", "poster.page", "poster.picture"):
         yield from ({"per": "site", "oefen": oefen, "periode": "2025-2026"} for oefen in "01")
         yield {"blok": "pupil_talent_interviews", "periode": "2025-2026", "verbanden": "1"}
 

@@ -73,9 +73,9 @@ def _picture(title: str, by: str, series: Series, *, apart: bool = False) -> Pic
         return None
     notes = Notes(shared_caveats(every))
     rows = [
-        (label, f.period.code, notes.marked(f, _break(f)), *ends(f), line)
+        (label, f.period.code, notes.marked(f, break_words(f)), *ends(f), line)
         for label, found in series.items()
-        for f, line in zip(found, _lines(found), strict=True)
+        for f, line in zip(found, lines_of(found), strict=True)
     ]
     told = (_("een lijn loopt alleen door waar twee jaren te vergelijken zijn"),)
     columns = (by, _YEAR, FIGURE, LEAST, MOST, _LINE)
@@ -85,7 +85,7 @@ def _picture(title: str, by: str, series: Series, *, apart: bool = False) -> Pic
     return Picture("jaren", table, tuple(every), notes)
 
 
-def _lines(series: Sequence[Figure]) -> list[int]:
+def lines_of(series: Sequence[Figure]) -> list[int]:
     """Return for each year which line it is on: a new one where no step can be told."""
     lines, line = [], 1
     for place, figure in enumerate(series):
@@ -95,7 +95,7 @@ def _lines(series: Sequence[Figure]) -> list[int]:
     return lines
 
 
-def _break(figure: Figure) -> str:
+def break_words(figure: Figure) -> str:
     """Return why the line stops before a figure, where no reservation of its own says so."""
     explained = any(c.kind in _BREAKING for c in figure.caveats) or figure.partly
     return "" if explained else change_note(figure)

@@ -15,7 +15,7 @@ from toc_core.drawing.legend import legend_of
 from toc_core.drawing.mark import Mark
 from toc_core.drawing.measure import clean
 from toc_core.drawing.place import Heading
-from toc_core.drawing.route import heads, route
+from toc_core.drawing.route import HEAD, route
 from toc_core.drawing.signs import chip_html, derived_html, hidden, legend_html
 from toc_core.drawing.wrap import soften
 from toc_core.i18n import _
@@ -205,9 +205,13 @@ def _links_html(content: Content, wide: Sheet | None, narrow: Sheet | None) -> s
 def _links_of(content: Content, name: str, sheet: Sheet) -> str:
     curves = route(sheet, content.links)
     lines = "".join(f'<path{" class=derived" if c.derived else ""} d="{c.path}"/>' for c in curves)
+    side = f"{HEAD * sheet.size:.1f}"
     return (
         f'<svg class="links {name}" viewBox="0 0 {sheet.width:.2f} {sheet.height:.2f}"'
-        f' preserveAspectRatio="none" aria-hidden="true">{lines}<path d="{heads(curves)}"/></svg>'
+        f' preserveAspectRatio="none" aria-hidden="true"><marker id="head-{name}" refX="10"'
+        f' refY="5" viewBox="0 0 10 10" markerWidth="{side}" markerHeight="{side}"'
+        ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 10 5 0 10"/></marker>'
+        f'<g marker-end="url(#head-{name})">{lines}</g></svg>'
     )
 
 

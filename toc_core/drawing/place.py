@@ -23,6 +23,7 @@ MARGIN = 2.3
 _COLUMN_GAP, _LINKED_GAP = 1.0, 1.8  # between columns; where arrows run between them
 _BOX_GAP, _BOX_GAP_MOST, _OPEN_GAP_MOST = 0.42, 2.0, 6.5
 _LANE_PAD, _LANE_GAP, _LANE_TITLE = 0.4, 0.5, 1.5
+_NARROWEST = 9.0  # type sizes of a column in which the longest unbroken word still fits
 _STRETCH, _STRETCH_OPEN = 1.6, 1.15  # how much the body may grow to fill a page; without lanes
 
 
@@ -111,10 +112,9 @@ def _place_heading(
 def _drafts(content: Content, left: float, width: float, size: float) -> list[_Draft]:
     gap = (_LINKED_GAP if content.links else _COLUMN_GAP) * size
     gaps = gap * (len(content.columns) - 1)
-    weights = _weights(content)
+    widths = _shared(width - gaps, _weights(content), _NARROWEST * size)
     drafts, x = [], left
-    for column, weight in zip(content.columns, weights, strict=True):
-        room = (width - gaps) * weight / sum(weights)
+    for column, room in zip(content.columns, widths, strict=True):
         texts = {cell.lane: _cell_texts(column, cell, room, size) for cell in column.cells}
         drafts.append(_Draft(column, x, room, header_text(column, room, size), texts))
         x += room + gap
@@ -131,6 +131,20 @@ def _weights(content: Content) -> list[float]:
         return [min(max((amount / mean) ** 0.45, 0.88), 1.7) for amount in amounts]
     shares = [min(max((amount / mean) ** 0.25, 0.5), 2.5) for amount in amounts]
     return [c.weight * share for c, share in zip(content.columns, shares, strict=True)]
+
+
+def _shared(room: float, weights: list[float], least: float) -> list[float]:
+    """Return the widths: by weight, but none under ``least`` where there is room for that."""
+    share = room / sum(weights) if weights else 0.0
+    low = [weight * share < least for weight in weights]
+    if not any(low):
+        return [weight * share for weight in weights]
+    others = [weight for weight, is_low in zip(weights, low, strict=True) if not is_low]
+    left = room - least * sum(low)
+    if not others or left < least * len(others):
+        return [room / len(weights)] * len(weights)
+    rest = iter(_shared(left, others, least))
+    return [least if is_low else next(rest) for is_low in low]
 
 
 def _amount(cell: Cell) -> int:

@@ -14,7 +14,7 @@ from toc_core.drawing.channels import Crossing, crossed, edges
 from toc_core.drawing.geometry import Box, Sheet
 from toc_core.theory import CausalLink
 
-_HEAD = 0.5  # length of an arrowhead, in type sizes
+HEAD = 0.5  # length of an arrowhead, in type sizes
 _Point = tuple[float, float]
 
 
@@ -177,16 +177,20 @@ def _reversed(start: _Point, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
 
 
 def _written(piece: _Piece) -> str:
-    return f"H{piece[0][0]:.1f}" if len(piece) == 1 else "C" + " ".join(map(_spot, piece))
+    return f"H{_number(piece[0][0])}" if len(piece) == 1 else "C" + " ".join(map(_spot, piece))
 
 
 def _spot(point: _Point) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
+    return f"{_number(point[0])} {_number(point[1])}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def _head(tip: _Point, way: float) -> str:
     x, y = tip
-    back, half = x + _HEAD * way, abs(_HEAD * way) * 0.55
+    back, half = x + HEAD * way, abs(HEAD * way) * 0.55
     return f"M{back:.1f} {y - half:.1f}L{_spot(tip)} {back:.1f} {y + half:.1f}"
 
 

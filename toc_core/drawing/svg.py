@@ -34,11 +34,12 @@ def poster_svg(
     *,
     marks: Mapping[str, Mark] | None = None,
     links: bool = False,
+    subtitle: str = "",
     embed_font: bool = True,
 ) -> str:
     """Return the poster as an SVG file, at the size of its paper."""
     content = content_of(programme, marks, links=links)
-    heading = heading_of(programme, content)
+    heading = heading_of(programme, content, subtitle=subtitle)
     fitted = fit_page(content, heading)
     sheet, height = (fitted[1], fitted[0].height) if fitted else (tall(content, heading), 0.0)
     height = max(height, sheet.height)

@@ -41,8 +41,8 @@ def draw(
     look += ' text-anchor="middle"' if centred else ""
     left, step = x + text.indent, text.size * LINE_HEIGHT
     spans = "".join(
-        f'<tspan x="{number(left)}" y="{number(y + row * step + _BASELINE * text.size)}">'
-        f"{attribute(line.text)}</tspan>"
+        f'<tspan x="{number(left)}" y="{number(y + row * step + _BASELINE * text.size)}"'
+        f"{_length(line.text, text)}>{attribute(line.text)}</tspan>"
         for row, line in enumerate(text.lines)
         if line.text
     )
@@ -52,6 +52,12 @@ def draw(
         for offset, chip in line.chips
     )
     return f"<text{look}>{spans}</text>{chips}"
+
+
+def _length(line: str, text: Paragraph) -> str:
+    """Return the length that a program without our font must keep to."""
+    length = number(text_width(line, text.size, text.weight))
+    return f' textLength="{length}" lengthAdjust="spacingAndGlyphs"'
 
 
 def sign(name: str, x: float, y: float, size: float) -> str:

@@ -15,7 +15,7 @@ from toc_core.db.columns import is_ref
 from toc_core.db.people import CITY_SITE, Site
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
-from toc_core.periods import Period, parse_period, school_year_of
+from toc_core.periods import Period, PeriodKind, parse_period, school_year_of
 from toc_core.reports import periods_with_data
 from toc_core.sync import stored_programmes
 from toc_webadmin.clock import today
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
     from toc_core.plugins import Host
     from toc_core.theory import Programme
+
+
+MOST_YEARS = 5  # in a picture of years after each other
 
 
 def current_host() -> Host:
@@ -125,6 +128,17 @@ class Choice:
     chosen: Period
     written: str = ""
     problem: str = ""
+
+    @property
+    def years(self) -> tuple[Period, ...]:
+        """Return the school years that lead to the chosen period, the oldest first."""
+        years = (p for p in self.offered if p.kind is PeriodKind.SCHOOL_YEAR)
+        return tuple(sorted(p for p in years if p.end <= self.chosen.end)[-MOST_YEARS:])
+
+    @property
+    def chosen_after_years(self) -> tuple[Period, ...]:
+        """Return those school years and the chosen period, once each."""
+        return tuple(dict.fromkeys([*self.years, self.chosen]))
 
 
 def chosen_period(session: ScopedSession, *programmes: Programme, practice: bool) -> Choice:

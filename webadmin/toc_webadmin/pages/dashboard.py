@@ -11,10 +11,9 @@ from toc_core.dashboards import Picture, dashboard, funnel, labels_of, own_steps
 from toc_core.db.measuring import By, Question, figures
 from toc_core.db.progress_of_trajectories import trajectory_progress
 from toc_core.db.trajectories import TrajectoryStatus
-from toc_core.periods import Period, PeriodKind
+from toc_core.periods import Period
 from toc_webadmin.clock import today
 from toc_webadmin.pages.asking import (
-    Choice,
     chosen_period,
     current_host,
     is_practice,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from toc_core.theory import Programme
 
 blueprint = Blueprint("dashboard", __name__)
-MOST_YEARS = 5
 
 
 @blueprint.get("/programma/<code>/beeld")
@@ -45,7 +43,7 @@ def page(code: str) -> ResponseReturnValue:
     choice = chosen_period(session, programme, practice=practice)
     question = Question(
         (programme,),
-        years_to(choice),
+        choice.chosen_after_years,
         today(),
         by=By.CUBE,
         practice=practice,
@@ -81,13 +79,6 @@ def page(code: str) -> ResponseReturnValue:
         switch=practice_switch(session),
     )
     return text, 400 if choice.problem else 200
-
-
-def years_to(choice: Choice) -> tuple[Period, ...]:
-    """Return the chosen period and the school years that lead to it."""
-    years = [p for p in choice.offered if p.kind is PeriodKind.SCHOOL_YEAR]
-    before = sorted(p for p in years if p.end <= choice.chosen.end)[-MOST_YEARS:]
-    return tuple(dict.fromkeys([*before, choice.chosen]))
 
 
 def _trajectories(

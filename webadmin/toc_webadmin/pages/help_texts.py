@@ -31,9 +31,9 @@ OF_PAGES: Mapping[str, tuple[str, str, str]] = {
         ),
     ),
     "portfolio_dashboard.page": (
-        _("Hier staat elk programma op een rij, in de volgorde van de portfolio."),
-        _("We rangschikken geen programma's en tellen hun cijfers niet op."),
-        _("Bij 'niet vergelijkbaar' lees je in woorden wat er verschilt."),
+        later("Hier staat elk programma op een rij, in de volgorde van de portfolio."),
+        later("We rangschikken geen programma's en tellen hun cijfers niet op."),
+        later("Bij 'niet vergelijkbaar' lees je in woorden wat er verschilt."),
     ),
     "poster.page": (
         later(

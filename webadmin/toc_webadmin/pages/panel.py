@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from toc_core.dashboards.sparks import spark_points
 from toc_core.db.columns import batches
 from toc_core.db.history import model_of
 from toc_core.db.measures import Observation
-from toc_core.db.measuring import Question, RecordRow, rows_behind
+from toc_core.db.measuring import Question, RecordRow, figures, rows_behind
 from toc_core.db.records import Attendance, HeadCount
+from toc_core.drawing.sparkline import Point, sparkline
 from toc_core.explaining.behind import noted_behind, source_words
 from toc_core.figures import Figure, Origin
 from toc_core.i18n import _
@@ -26,6 +29,7 @@ from toc_core.theory import (
     Programme,
     Stage,
 )
+from toc_webadmin.pages.element_history import Change, changes_of
 from toc_webadmin.pages.records import record_url, title_of
 from toc_webadmin.pages.words import (
     horizon_words,
@@ -38,6 +42,7 @@ from toc_webadmin.pages.words import (
 
 if TYPE_CHECKING:
     from toc_core.db.door import ScopedSession
+    from toc_core.periods import Period
 
 MOST_ROWS = 60  # a panel is for reading; the list has the rest
 
@@ -64,6 +69,8 @@ class Measured:
     notes: tuple[str, ...]
     rows: tuple[Behind, ...]
     more: int
+    years: tuple[Point, ...]
+    spark: Markup
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,7 @@ class Panel:
     premises: tuple[tuple[str, Premise], ...]
     causes: tuple[tuple[str, tuple[str, ...]], ...]
     effects: tuple[tuple[str, tuple[str, ...]], ...]
+    changes: tuple[Change, ...]
 
 
 def panel_of(
@@ -85,13 +93,21 @@ def panel_of(
     element: Element,
     found: Sequence[Figure],
     question: Question,
+    years: tuple[Period, ...],
 ) -> Panel:
-    """Return the panel of an element; ``found`` are the figures of the question."""
+    """Return the panel of an element; ``found`` are the figures of the question.
+
+    ``years`` are the school years that its indicators are followed over.
+    """
+    indicators = programme.indicators_of(element.code)
     own = {f.indicator: f for f in found if f.element == element.code}
+    series = _series(session, question, years) if own else {}
     measured = tuple(
-        _measured(session, programme, indicator, own[indicator.code], question)
-        for indicator in programme.indicators_of(element.code)
-        if indicator.code in own
+        _measured(
+            session, programme, one, own[one.code], question, spark_points(series.get(one.code, ()))
+        )
+        for one in indicators
+        if one.code in own
     )
     return Panel(
         element,
@@ -101,7 +117,19 @@ def panel_of(
         tuple((premise_words()[p.kind], p) for p in _premises(programme, element)),
         _told(programme, element, "causes"),
         _told(programme, element, "effects"),
+        tuple(changes_of(session, programme, indicators, practice=question.practice)),
     )
+
+
+def _series(
+    session: ScopedSession, question: Question, years: tuple[Period, ...]
+) -> Mapping[str, Sequence[Figure]]:
+    """Return the figures of the years by indicator: one question, whatever the element."""
+    series: dict[str, list[Figure]] = {}
+    for figure in figures(session, replace(question, periods=years)) if years else ():
+        if not figure.axis and not figure.site:
+            series.setdefault(figure.indicator, []).append(figure)
+    return series
 
 
 def _measured(
@@ -110,6 +138,7 @@ def _measured(
     indicator: Indicator,
     figure: Figure,
     question: Question,
+    years: tuple[Point, ...],
 ) -> Measured:
     rows = () if figure.origin is Origin.ABSENT else rows_behind(session, question, indicator.code)
     behind = behind_of(session, programme, rows)
@@ -123,6 +152,8 @@ def _measured(
         tuple(notes_of(figure)),
         tuple(behind[:MOST_ROWS]),
         max(0, len(behind) - MOST_ROWS),
+        years,
+        Markup(sparkline(years)),  # noqa: S704 - drawn from numbers, escaped where it is drawn
     )
 
 

@@ -25,7 +25,6 @@ from toc_webadmin.pages.asking import (
     known_programmes,
     practice_switch,
 )
-from toc_webadmin.pages.dashboard import years_to
 from toc_webadmin.pages.pictures import Card, card_of
 from toc_webadmin.sessions import current_session, seen_by_school
 from toc_webadmin.views.filters import visible_sites
@@ -69,7 +68,7 @@ def page() -> ResponseReturnValue:
         measures=current_host().measures,
     )
     with seen_by_school(school) as session:
-        told = overview(session, chosen, known, asked, years_to(choice))
+        told = overview(session, chosen, known, asked, choice.chosen_after_years)
     text = render_template(
         "pages/portfolio_dashboard.html",
         portfolio=portfolio,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request, send_file, url_for
 from markupsafe import Markup
 
 from toc_core.db.measuring import Question
-from toc_core.drawing import poster_html
+from toc_core.drawing import Mark, poster_html, poster_svg
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.figures import CaveatKind, Figure, shared_caveats
 from toc_core.formats.words import status_text
-from toc_core.i18n import _
+from toc_core.i18n import _, current_language
+from toc_core.speaking import spoken
 from toc_core.theory import Element, Programme, Stage
 from toc_webadmin.clock import today
 from toc_webadmin.headers import csp_nonce
@@ -53,7 +55,9 @@ class View:
     box: str
     whose: str
 
-    def url(self, *, anchor: str | None = None, **changes: str) -> str:
+    def url(
+        self, *, anchor: str | None = None, endpoint: str = "poster.page", **changes: str
+    ) -> str:
         """Return the address of this poster with some things changed; empty takes one away."""
         asked = {
             "periode": self.choice.chosen.code if self.choice.written else "",
@@ -63,14 +67,49 @@ class View:
             "blok": self.box,
         } | changes
         kept: dict[str, Any] = {name: value for name, value in asked.items() if value}
-        return url_for("poster.page", code=self.code, _anchor=anchor, **kept)
+        return url_for(endpoint, code=self.code, _anchor=anchor, **kept)
 
 
 @blueprint.get("/programma/<code>/poster")
 def page(code: str) -> ResponseReturnValue:
     """Show the poster; a period that is not understood says so and shows the usual one."""
     session = current_session()
-    programme = programme_named(session, code)
+    programme, view, own = _asked(session, code)
+    on_paper = request.args.get("druk") == "1"
+    text = render_template(
+        "pages/poster_print.html" if on_paper else "pages/poster.html",
+        programme=programme,
+        view=view,
+        switch=practice_switch(session),
+        poster=Markup(_drawn(programme, view, own)),  # noqa: S704 - escaped where it is drawn
+        panel=None if on_paper else _panel(session, programme, view, own),
+        numbers={e.code: n for n, e in enumerate(programme.elements, start=1)},
+        rows=_rows(programme, own),
+        lacunes=_lacunes(programme),
+    )
+    return text, 400 if view.choice.problem else 200
+
+
+@blueprint.get("/programma/<code>/poster.svg")
+def picture(code: str) -> ResponseReturnValue:
+    """Send the poster as one SVG file, with the same layer and links as the page."""
+    programme, view, own = _asked(current_session(), code)
+    drawn = poster_svg(
+        programme,
+        marks=_marks(programme, view, own),
+        links=view.links,
+        subtitle=_subtitle(programme, view, own),
+    )
+    name = f"{code}-poster.svg"
+    return send_file(
+        BytesIO(drawn.encode()), "image/svg+xml", as_attachment=True, download_name=name
+    )
+
+
+def _asked(session: ScopedSession, code: str) -> tuple[Programme, View, list[Figure]]:
+    """Return the programme in the reader's language, how it is shown, and its figures."""
+    stored = programme_named(session, code)
+    programme = spoken(current_host(), stored, current_language())
     practice = is_practice(session)
     choice = chosen_period(session, programme, practice=practice)
     view = View(
@@ -83,31 +122,23 @@ def page(code: str) -> ResponseReturnValue:
         whose_figures(session),
     )
     found = progress(session, [programme], choice.chosen, practice=practice, day=today())
-    own = found.get(code, [])
-    text = render_template(
-        "pages/poster.html",
-        programme=programme,
-        view=view,
-        switch=practice_switch(session),
-        poster=Markup(_drawn(programme, view, own)),  # noqa: S704 - escaped where it is drawn
-        panel=_panel(session, programme, view, own),
-        numbers={e.code: n for n, e in enumerate(programme.elements, start=1)},
-        rows=_rows(programme, own),
-        lacunes=_lacunes(programme),
-    )
-    return text, 400 if choice.problem else 200
+    return programme, view, found.get(code, [])
 
 
 def _drawn(programme: Programme, view: View, own: Sequence[Figure]) -> str:
     return poster_html(
         programme,
-        marks=marks_of(programme, own) if view.layer == "stand" else None,
+        marks=_marks(programme, view, own),
         links=view.links,
         standalone=False,
         subtitle=_subtitle(programme, view, own),
         nonce=csp_nonce(),
         href=lambda box: view.url(blok=box, anchor="blok"),
     )
+
+
+def _marks(programme: Programme, view: View, own: Sequence[Figure]) -> Mapping[str, Mark] | None:
+    return marks_of(programme, own) if view.layer == "stand" else None
 
 
 def _subtitle(programme: Programme, view: View, own: Sequence[Figure]) -> str:
@@ -135,7 +166,8 @@ def _panel(
         practice=view.practice,
         measures=current_host().measures,
     )
-    return panel_of(session, programme, _element(programme, view.box), own, question)
+    element = _element(programme, view.box)
+    return panel_of(session, programme, element, own, question, view.choice.years)
 
 
 def _element(programme: Programme, code: str) -> Element:

@@ -31,7 +31,7 @@ from toc_buddy.views.asking import practice_asked
 from toc_buddy.views.paste import PastePage
 from toc_core.db.columns import is_ref
 from toc_core.errors import TocError, UsageError
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 
 FIRST = 5  # so many buddies are shown at once; the others are folded
 
@@ -51,9 +51,11 @@ class MatchingView(PastePage):
     """Pupils who wait at one side, the buddies that fit at the other."""
 
     kind = "matching"
-    title = _("Buddy's matchen")
-    intro = _("Kies voor elke leerling een buddy. Wij stellen voor en zeggen waarom; jij beslist.")
-    visible_to = _("Zichtbaar voor: de stad. Een school ziet alleen haar eigen matches.")
+    title = later("Buddy's matchen")
+    intro = later(
+        "Kies voor elke leerling een buddy. Wij stellen voor en zeggen waarom; jij beslist."
+    )
+    visible_to = later("Zichtbaar voor: de stad. Een school ziet alleen haar eigen matches.")
     allowed = CITY_ROLES
     folder = Path(__file__).parent.parent
     programme = BUDDY

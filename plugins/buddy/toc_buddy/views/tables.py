@@ -26,7 +26,7 @@ from toc_buddy.views.asking import practice_asked
 from toc_buddy.views.fields import AfternoonsField, HelpField, LanguagesField
 from toc_core.db.codes import new_code
 from toc_core.db.people import Enrolment, Participant
-from toc_core.i18n import _
+from toc_core.i18n import _, later
 from toc_core.theory import Role
 
 
@@ -34,16 +34,18 @@ class RequestView(TocModelView):
     """What the pupils of a school ask."""
 
     record, kind, path = Request, "requests", "aanvragen"
-    title, one = _("Aanvragen"), _("Aanvraag")
-    new_label = _("Nieuwe aanvraag")
-    intro = _("Welke leerlingen vragen een buddy, en wat past er voor hen?")
-    empty = _("Hier komt elke leerling die een buddy vraagt, met een code.")
-    form_intro = _("Gebruik alleen codes, en kruis alleen aan wat nodig is om een buddy te vinden.")
-    duplicate = _("Deze leerling vraagt in dat schooljaar al een buddy.")
+    title, one = later("Aanvragen"), later("Aanvraag")
+    new_label = later("Nieuwe aanvraag")
+    intro = later("Welke leerlingen vragen een buddy, en wat past er voor hen?")
+    empty = later("Hier komt elke leerling die een buddy vraagt, met een code.")
+    form_intro = later(
+        "Gebruik alleen codes, en kruis alleen aan wat nodig is om een buddy te vinden."
+    )
+    duplicate = later("Deze leerling vraagt in dat schooljaar al een buddy.")
     allowed = EVERY_ROLE
     site_first = True
     year_of = "school_year"
-    search_label = _("Zoek code of school")
+    search_label = later("Zoek code of school")
     column_list = ("participant", "school_year", "asked_on", "level", "free", "site")
     column_sortable_list = ("school_year", "asked_on", ("site", "site.label"))
     column_default_sort = ("asked_on", False)
@@ -56,20 +58,20 @@ class RequestView(TocModelView):
     not_asked = {"site_id": "asked before the form"}
     form_overrides = {"free": AfternoonsField, "help": HelpField}
     column_labels = {
-        "participant": _("Leerling"),
-        "school_year": _("Schooljaar"),
-        "asked_on": _("Wacht sinds"),
-        "level": _("Waar zit de leerling?"),
-        "free": _("Vrij op"),
-        "help": _("Vraagt hulp bij"),
-        "language": _("Taal naast Nederlands"),
-        "must_speak": _("De buddy moet deze taal spreken"),
-        "site": _("School"),
+        "participant": later("Leerling"),
+        "school_year": later("Schooljaar"),
+        "asked_on": later("Wacht sinds"),
+        "level": later("Waar zit de leerling?"),
+        "free": later("Vrij op"),
+        "help": later("Vraagt hulp bij"),
+        "language": later("Taal naast Nederlands"),
+        "must_speak": later("De buddy moet deze taal spreken"),
+        "site": later("School"),
     }
     column_descriptions = {
-        "participant": _("De code van de leerling. Nog geen code? Maak er een bij Deelnemers."),
+        "participant": later("De code van de leerling. Nog geen code? Maak er een bij Deelnemers."),
         "school_year": YEAR_HELP,
-        "language": _("Alleen als het helpt om een buddy te vinden. Anders: laat leeg."),
+        "language": later("Alleen als het helpt om een buddy te vinden. Anders: laat leeg."),
     }
 
     @property
@@ -101,16 +103,18 @@ class OfferView(TocModelView):
     """What the buddies offer; for the city."""
 
     record, kind, path = Offer, "offers", "aanbod"
-    title, one = _("Aanbod van buddy's"), _("Aanbod")
-    new_label = _("Nieuwe buddy")
-    intro = _("Wie wil buddy zijn, wanneer, en waarvoor?")
-    empty = _("Nog geen buddy's. Hier komt elke buddy, met een code.")
-    form_intro = _("Geen namen: wie bij welke code hoort, bewaar je zelf.")
-    visible_to = _("Zichtbaar voor: de stad. Een school ziet de codes die aan haar gekoppeld zijn.")
-    duplicate = _("Van deze buddy staat er in dat schooljaar al een aanbod.")
+    title, one = later("Aanbod van buddy's"), later("Aanbod")
+    new_label = later("Nieuwe buddy")
+    intro = later("Wie wil buddy zijn, wanneer, en waarvoor?")
+    empty = later("Nog geen buddy's. Hier komt elke buddy, met een code.")
+    form_intro = later("Geen namen: wie bij welke code hoort, bewaar je zelf.")
+    visible_to = later(
+        "Zichtbaar voor: de stad. Een school ziet de codes die aan haar gekoppeld zijn."
+    )
+    duplicate = later("Van deze buddy staat er in dat schooljaar al een aanbod.")
     allowed = CITY_ROLES
     year_of = "school_year"
-    search_label = _("Zoek een code")
+    search_label = later("Zoek een code")
     column_list = ("participant", "kind", "school_year", "free", "most", "fictitious")
     column_sortable_list = ("school_year", "kind", "offered_on")
     column_default_sort = ("offered_on", False)
@@ -124,24 +128,24 @@ class OfferView(TocModelView):
     form_overrides = {"free": AfternoonsField, "help": HelpField, "languages": LanguagesField}
     form_args = {
         "participant": {"validators": [Unasked()]},
-        "level": {"blank": _("maakt niet uit")},
+        "level": {"blank": later("maakt niet uit")},
     }
     column_labels = {
-        "participant": _("Buddy"),
-        "kind": _("Soort"),
-        "school_year": _("Schooljaar"),
-        "offered_on": _("Biedt zich aan sinds"),
-        "most": _("Hoeveel leerlingen hoogstens?"),
-        "level": _("Begeleidt liefst"),
-        "free": _("Vrij op"),
-        "help": _("Helpt met"),
-        "languages": _("Spreekt ook"),
-        "fictitious": _("Oefengegeven"),
+        "participant": later("Buddy"),
+        "kind": later("Soort"),
+        "school_year": later("Schooljaar"),
+        "offered_on": later("Biedt zich aan sinds"),
+        "most": later("Hoeveel leerlingen hoogstens?"),
+        "level": later("Begeleidt liefst"),
+        "free": later("Vrij op"),
+        "help": later("Helpt met"),
+        "languages": later("Spreekt ook"),
+        "fictitious": later("Oefengegeven"),
     }
     column_descriptions = {
-        "participant": _("Een nieuwe buddy? Laat leeg, dan maken wij een code."),
+        "participant": later("Een nieuwe buddy? Laat leeg, dan maken wij een code."),
         "school_year": YEAR_HELP,
-        "most": _("Meestal 1, hoogstens 3."),
+        "most": later("Meestal 1, hoogstens 3."),
     }
 
     @property
@@ -188,16 +192,18 @@ class MatchView(TocModelView):
     """The matches; the city stops one, and a match is made on the page of matching alone."""
 
     record, kind, path = Match, "matches", "matches"
-    title, one = _("Matches"), _("Match")
-    new_label = _("Nieuwe match")
-    intro = _("Welke leerling heeft welke buddy, en waarom die twee?")
-    empty = _("Hier komt elke leerling met een buddy. De stad brengt hen samen.")
-    form_intro = _("Een match die stopt, blijft in de lijst staan. De leerling wacht dan opnieuw.")
+    title, one = later("Matches"), later("Match")
+    new_label = later("Nieuwe match")
+    intro = later("Welke leerling heeft welke buddy, en waarom die twee?")
+    empty = later("Hier komt elke leerling met een buddy. De stad brengt hen samen.")
+    form_intro = later(
+        "Een match die stopt, blijft in de lijst staan. De leerling wacht dan opnieuw."
+    )
     allowed = EVERY_ROLE
     can_create = False
     can_delete = False
     year_of = "school_year"
-    search_label = _("Zoek een code of school")
+    search_label = later("Zoek een code of school")
     column_list = ("pupil", "buddy", "school_year", "standing", "site")
     column_sortable_list = ("school_year", ("site", "site.label"))
     column_default_sort = ("id", True)
@@ -208,18 +214,18 @@ class MatchView(TocModelView):
         **dict.fromkeys(("place", "trajectory_id", "reasons"), "made by matching"),
     }
     column_labels = {
-        "pupil": _("Leerling"),
-        "buddy": _("Buddy"),
-        "school_year": _("Schooljaar"),
-        "standing": _("Hoever staat het?"),
-        "site": _("School"),
-        "stopped_because": _("Waarom stopt ze?"),
-        "reasons": _("Waarom deze twee"),
-        "place": _("Plaats bij de buddy"),
+        "pupil": later("Leerling"),
+        "buddy": later("Buddy"),
+        "school_year": later("Schooljaar"),
+        "standing": later("Hoever staat het?"),
+        "site": later("School"),
+        "stopped_because": later("Waarom stopt ze?"),
+        "reasons": later("Waarom deze twee"),
+        "place": later("Plaats bij de buddy"),
     }
     column_formatters = {"standing": lambda row: standing(row)}
     form_extra_fields = {
-        "stopped_on": DayField(label=_("Laatste dag"), validators=[Needed()]),
+        "stopped_on": DayField(label=later("Laatste dag"), validators=[Needed()]),
     }
 
     @property
