@@ -7,13 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from toc_core.drawing import palette
-from toc_core.drawing.fit import A3
+from toc_core.drawing.fit import A3, Page
 from toc_core.drawing.geometry import Box, Sheet
 from toc_core.drawing.measure import FONTS
 from toc_core.drawing.palette import Family
 
 _HERE = Path(__file__).parent
 FONT_FILE = FONTS / "source-sans-3-latin.woff2"
+# A height that is rounded up must not make a second page.
+_ONE_PAGE = ".toc-poster .sheet{max-height:calc(100vh - 2px)}"
 WIDE = 1400  # pixels from which a screen shows the sheet of the printed page
 
 
@@ -59,13 +61,14 @@ def _tokens(families: dict[str, Family], *, dark: bool) -> str:
     )
 
 
-def positions_css(wide: Sheet | None, narrow: Sheet | None, page: str) -> str:
+def positions_css(wide: Sheet | None, narrow: Sheet | None, page: Page | None) -> str:
     """Return the rules that place the poster: on paper, on a wide and on a narrower screen."""
-    if wide is None or narrow is None:
+    if wide is None or narrow is None or page is None:
         return "@page{size:A4;margin:12mm}\n"
     on_paper, on_screen = _positions(wide, "on-wide"), _positions(narrow, "on-narrow")
-    paper = f"@page{{size:{page} landscape;margin:0}}\n@media print{{{on_paper}}}\n"
-    if page != A3.name:  # the type of a larger paper would be too small on a screen
+    size = f"{page.width_mm}mm {page.height_mm}mm"  # by name CSS knows nothing above A3
+    paper = f"@page{{size:{size};margin:0}}\n@media print{{{on_paper}{_ONE_PAGE}}}\n"
+    if page is not A3:  # the type of a larger paper would be too small on a screen
         return paper + _on_screen(on_screen, "(min-width:900px)")
     below = f"(min-width:900px) and (max-width:{WIDE - 0.02}px)"
     return paper + _on_screen(on_paper, f"(min-width:{WIDE}px)") + _on_screen(on_screen, below)

@@ -68,7 +68,7 @@ def poster_html(
     if wide is None or narrow is None:
         page, wide, narrow = None, None, None
     font = font_url or (font_data_url() if standalone else None)
-    style = poster_css(font_url=font) + positions_css(wide, narrow, page.name if page else "A4")
+    style = poster_css(font_url=font) + positions_css(wide, narrow, page)
     talk = _Talk(href, _effects(content))
     curves = _links_html(content, wide, narrow)
     body = _body(content, heading, talk, curves)
