@@ -39,6 +39,7 @@ def random_question(dice: Random, city: City) -> Question:
         "practice": dice.random() < 0.15,
         "at": at,
         "to_date": dice.random() < 0.2,
+        "indicators": _some_indicators(dice, city),
     }
     known = {field.name for field in fields(Question)}
     return Question(
@@ -47,6 +48,12 @@ def random_question(dice: Random, city: City) -> Question:
         dice.choice(TODAYS),
         **{name: value for name, value in asked.items() if name in known},  # type: ignore[arg-type]
     )
+
+
+def _some_indicators(dice: Random, city: City) -> frozenset[str]:
+    """Return which indicators alone are wanted; mostly none, which means all."""
+    codes = [i.code for programme in city.programmes for i in programme.all_indicators()]
+    return frozenset(dice.sample(codes, dice.randint(1, 3)) if dice.random() < 0.2 else ())
 
 
 def answers(store: Store, question: Question) -> list[Figure]:
@@ -90,10 +97,15 @@ def asked_at(known: Known, question: Question, place: Place) -> Asked:
 def places(known: Known, question: Question) -> Iterator[Place]:
     """Yield every figure that must be in the answer when there is something to show."""
     for programme in question.programmes:
-        for indicator in programme.all_indicators():
+        for indicator in _wanted(question, programme):
             for part in _parts(known, question, programme, indicator):
                 for period in question.periods:
                     yield Place(programme.code, indicator.code, period.code, part)
+
+
+def _wanted(question: Question, programme: Programme) -> Iterator[Indicator]:
+    some = getattr(question, "indicators", ())
+    return (i for i in programme.all_indicators() if not some or i.code in some)
 
 
 def _parts(

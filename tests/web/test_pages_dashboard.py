@@ -149,6 +149,8 @@ def test_the_number_of_statements_does_not_depend_on_schools_years_or_indicators
     client_for: ClientFor, pages: Pages, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = client_for("stad")
+    with store.changing(SYSTEM, "een vorig schooljaar") as session:  # so that years are shown
+        add_activity(session, pages, pages.a, ()).day = date(2023, 10, 6)
     before = statements(client, store)
     with store.changing(SYSTEM, "meer scholen") as session:
         for number in range(15):

@@ -1,6 +1,7 @@
 """Dashboards: figures as charts, each drawn from the rows of its own table.
 
-Pure functions from figures to pictures; the admin shows them, and a report can.
+Pure functions from figures to pictures; the admin shows them, and a report can. Only ``asking``
+reads the records.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from toc_core.dashboards.parts import parts
 from toc_core.dashboards.picture import FIGURE, Picture, is_number, labels_of, site_labels
 from toc_core.dashboards.schools import schools
 from toc_core.dashboards.steps import funnel, own_steps
-from toc_core.dashboards.years import has_years, years_of_indicators, years_of_schools
+from toc_core.dashboards.years import (
+    YEARS,
+    has_years,
+    years_of_indicators,
+    years_of_schools,
+)
 from toc_core.figures import Figure
 from toc_core.periods import Period, PeriodKind
 from toc_core.theory import Programme
@@ -47,8 +53,10 @@ def dashboard(
     series: str = "",
     group: int = 0,
 ) -> Dashboard:
-    """Return what there is to see in the figures of one programme, split by school and category.
+    """Return what there is to see in the figures of one programme.
 
+    ``found`` holds, each once: the figures of the period with their categories and per school,
+    those of the school years before it, and per school those of the series that is shown.
     ``side_by_side`` sets schools beside each other, as the city may; else they are left out, and
     one school is shown with its own targets. ``series`` is the indicator whose years are shown.
     """
@@ -57,11 +65,12 @@ def dashboard(
     counting = programme.counts_of_schools()
     at_schools = [f for f in found if f.site and not f.axis and f.indicator not in counting]
     if side_by_side:
-        own, beside = _wholes(now), _beside(programme, at_schools, period, series, group)
+        offered = series_in(programme, years)
+        own, beside = _wholes(now), _beside(programme, at_schools, period, offered, series, group)
     else:
         own = [f for f in _agreed_with(now, at_schools) if f.indicator not in counting]
         beside = Dashboard(())
-    if not beside.shown_series:
+    if not any(picture.code == YEARS for picture in beside.pictures):
         wholes = [f for f in _wholes(years) if side_by_side or f.indicator not in counting]
         beside = replace(
             beside, pictures=(*beside.pictures, *_some(years_of_indicators(programme, wholes)))
@@ -70,10 +79,27 @@ def dashboard(
     return replace(beside, pictures=(*first, *parts(programme, now), *beside.pictures))
 
 
+def series_in(programme: Programme, found: Iterable[Figure]) -> tuple[str, ...]:
+    """Return the indicators of which school years can be shown, in the order of the theory."""
+    counting = programme.counts_of_schools()
+    years = [f for f in _wholes(found) if f.period.kind is PeriodKind.SCHOOL_YEAR]
+    return tuple(
+        code
+        for code in labels_of(programme)
+        if code not in counting and has_years([f for f in years if f.indicator == code])
+    )
+
+
+def shown_of(offered: Sequence[str], asked: str) -> str:
+    """Return the series that is asked for, or else the first; empty when there is none."""
+    return asked if asked in offered else next(iter(offered), "")
+
+
 def _beside(
     programme: Programme,
     at_schools: Sequence[Figure],
     period: Period,
+    offered: tuple[str, ...],
     series: str,
     group: int,
 ) -> Dashboard:
@@ -84,12 +110,7 @@ def _beside(
         return Dashboard(())
     shown = groups[group if 0 <= group < len(groups) else 0]
     years = [f for f in at_schools if f.period.kind is PeriodKind.SCHOOL_YEAR]
-    offered = tuple(
-        code
-        for code in labels_of(programme)
-        if has_years([f for f in years if f.indicator == code])
-    )
-    chosen = series if series in offered else next(iter(offered), "")
+    chosen = shown_of(offered, series)
     now = [f for f in at_schools if f.period == period]
     pictures = _some(
         years_of_schools(programme, chosen, years, shown) if chosen else None,

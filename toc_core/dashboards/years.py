@@ -25,6 +25,7 @@ from toc_core.formats.words import change_note
 from toc_core.i18n import _, later
 from toc_core.theory import Programme
 
+YEARS = "jaren"  # the code of these pictures
 _YEAR, _LINE = later("Schooljaar"), later("Doorlopende lijn")
 _SCHOOL, _WHAT = later("School"), later("Indicator")
 _SHORT = 22  # signs of a label that fits half the width
@@ -82,7 +83,7 @@ def _picture(title: str, by: str, series: Series, *, apart: bool = False) -> Pic
     years = [period.code for period in sorted({f.period for f in every})]
     chart = _chart(by, list(series), years, apart=apart)
     table = section(title, columns, rows, notes.text(*told), chart)
-    return Picture("jaren", table, tuple(every), notes)
+    return Picture(YEARS, table, tuple(every), notes)
 
 
 def lines_of(series: Sequence[Figure]) -> list[int]:

@@ -43,6 +43,8 @@ def _figures(fetched: Fetched) -> Iterator[Figure]:
             made[period] = {part: plain_figure_of(fetched, part, span) for part in parts}
     befores = [None if question.to_date else previous(period) for period in question.periods]
     for part in parts:
+        if question.indicators and part.slot.indicator.code not in question.indicators:
+            continue  # only read for a formula
         for period, before in zip(question.periods, befores, strict=True):
             figure = made[period][part]
             if before is not None:

@@ -40,7 +40,8 @@ class Question:
     ``practice`` asks for fictitious records instead of real ones; the two are never mixed.
     ``at`` asks what was known at a moment; ``today`` decides which periods are still open;
     ``to_date`` asks for all that lies before the end of each period. ``measures`` are those that
-    plugins bring, by name (``Host.measures``).
+    plugins bring, by name (``Host.measures``). ``indicators`` names the only ones that are wanted;
+    none means all.
     """
 
     programmes: tuple[Programme, ...]
@@ -51,6 +52,7 @@ class Question:
     at: datetime | None = None
     to_date: bool = False
     measures: Mapping[str, Any] = field(default_factory=dict)
+    indicators: frozenset[str] = frozenset()
 
     @cached_property
     def spans(self) -> tuple[Period, ...]:

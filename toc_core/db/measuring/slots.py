@@ -21,12 +21,15 @@ from toc_core.db.measuring.question import Question
 from toc_core.db.measuring.windows import EARLIEST
 from toc_core.db.observations import UNKNOWN
 from toc_core.db.theory import Cell, ElementRow, IndicatorRow, ProgrammeRow
+from toc_core.errors import UsageError
+from toc_core.figures.formulas import read_formula
 from toc_core.periods import parse_period
 from toc_core.theory import (
     CROSS,
     Behaviour,
     Count,
     Dated,
+    Formula,
     Indicator,
     Programme,
 )
@@ -139,7 +142,7 @@ def identities(session: ScopedSession, programmes: Iterable[Programme]) -> Ident
 
 def slots_of(question: Question, ids: Identities) -> list[Slot]:
     """Return the slots of a question: one per indicator, and per axis when split by cell."""
-    slots = [Slot(p, i) for p in question.programmes for i in p.all_indicators()]
+    slots = [Slot(p, i) for p in question.programmes for i in _read(question, p)]
     if question.by.cells:
         slots += [
             Slot(s.programme, s.indicator, axis)
@@ -148,6 +151,22 @@ def slots_of(question: Question, ids: Identities) -> list[Slot]:
             for axis in axis_keys(s.programme, name, ids)
         ]
     return slots
+
+
+def _read(question: Question, programme: Programme) -> Iterator[Indicator]:
+    """Yield the indicators that a question wants, and those that a wanted formula is made of."""
+    every, wanted = programme.all_indicators(), question.indicators
+    operands = {name for i in every if i.code in wanted for name in _operands(i)}
+    return (i for i in every if not wanted or i.code in wanted | operands)
+
+
+def _operands(indicator: Indicator) -> tuple[str, ...]:
+    if not isinstance(indicator.measure, Formula):
+        return ()
+    try:
+        return read_formula(indicator.measure.expression).names
+    except UsageError:  # its figure says so
+        return ()
 
 
 def axis_keys(programme: Programme, name: str, ids: Identities) -> Iterator[str]:

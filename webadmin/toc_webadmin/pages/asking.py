@@ -137,8 +137,8 @@ class Choice:
 
     @property
     def chosen_after_years(self) -> tuple[Period, ...]:
-        """Return those school years and the chosen period, once each."""
-        return tuple(dict.fromkeys([*self.years, self.chosen]))
+        """Return those school years and, as the last, the chosen period."""
+        return (*(year for year in self.years if year != self.chosen), self.chosen)
 
 
 def chosen_period(session: ScopedSession, *programmes: Programme, practice: bool) -> Choice:

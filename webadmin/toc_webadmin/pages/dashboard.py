@@ -8,7 +8,8 @@ from flask import Blueprint, render_template, request
 
 from toc_core.access import Access
 from toc_core.dashboards import Picture, dashboard, funnel, labels_of, own_steps
-from toc_core.db.measuring import By, Question, figures
+from toc_core.dashboards.asking import figures_to_show
+from toc_core.db.measuring import Question
 from toc_core.db.progress_of_trajectories import trajectory_progress
 from toc_core.db.trajectories import TrajectoryStatus
 from toc_core.periods import Period
@@ -45,16 +46,17 @@ def page(code: str) -> ResponseReturnValue:
         (programme,),
         choice.chosen_after_years,
         today(),
-        by=By.CUBE,
         practice=practice,
         measures=current_host().measures,
     )
+    beside = session.principal.access is Access.COORDINATOR
+    series = request.args.get("reeks", "")
     told = dashboard(
         programme,
-        figures(session, question),
+        figures_to_show(session, question, side_by_side=beside, series=series),
         choice.chosen,
-        side_by_side=session.principal.access is Access.COORDINATOR,
-        series=request.args.get("reeks", ""),
+        side_by_side=beside,
+        series=series,
         group=request.args.get("scholen", 0, type=int),
     )
     pictures = [*told.pictures, *_trajectories(session, programme, choice.chosen, practice)]
