@@ -151,6 +151,7 @@ def test_the_home_cannot_be_set_in_its_own_file(tmp_path: Path) -> None:
         ("port = 65536", "niet 65536."),
         ("port = ''", "niet ''."),
         ("secure_cookies = 'misschien'", "hier hoort ja of nee, niet 'misschien'."),
+        ("practice_address = 'javascript:x'", "'javascript:x' is geen adres;"),
         ("secure_cookies = 2", "hier hoort ja of nee, niet 2."),
         ("timezone = 'Europe/Brusel'", "tijdzone 'Europe/Brusel' is niet gekend"),
         ("timezone = 'Europe'", "tijdzone 'Europe' is niet gekend"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ class Settings:
 
     ``home`` is the folder of all that is kept; ``database`` an SQLAlchemy URL (empty: SQLite in
     the home); ``plugins_off`` names plugins to leave out and ``plugins_allowed``, when not empty,
-    the only ones to load; ``secret_key`` signs cookies (empty: made and kept in the home).
+    the only ones to load; ``secret_key`` signs cookies (empty: made and kept in the home);
+    ``practice_address`` leads to another installation, with a practice database.
     """
 
     home: Path
@@ -38,6 +39,7 @@ class Settings:
     port: int = 8000
     secret_key: str = field(default="", repr=False)
     secure_cookies: bool = True
+    practice_address: str = ""
 
     @property
     def database_url(self) -> str:
@@ -121,9 +123,8 @@ def _typed(key: str, value: object) -> object:
         return _yes_or_no(value)
     if not isinstance(value, str):
         raise SettingsError(_("hier hoort tekst, niet {value!r}.").format(value=value))
-    if key == "language":
-        return _checked_language(value)
-    return _checked_zone(value) if key == "timezone" else value
+    checked = _CHECKS.get(key)
+    return checked(value) if checked else value
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -171,3 +172,20 @@ def _checked_zone(value: str) -> str:
             )
         ) from error
     return value
+
+
+def _checked_address(value: str) -> str:
+    if value and not value.startswith(("https://", "http://")):
+        raise SettingsError(
+            _("'{value}' is geen adres; bijvoorbeeld https://oefenen.example.be/.").format(
+                value=value
+            )
+        )
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[str], str]] = {
+    "language": _checked_language,
+    "timezone": _checked_zone,
+    "practice_address": _checked_address,
+}

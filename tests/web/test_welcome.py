@@ -70,3 +70,13 @@ def test_who_knew_the_way_before_sees_no_welcome(client_for: ClientFor, store: S
 def test_nothing_but_the_button_puts_it_away(client_for: ClientFor, method: str) -> None:
     assert welcome.blueprint.name == "welcome"
     assert getattr(client_for("an"), method)("/welkom").status_code in (400, 405)
+
+
+def test_where_there_is_a_place_to_practise_the_welcome_leads_there(
+    app: Flask, client_for: ClientFor, store: Store
+) -> None:
+    build_pages(store)
+    address = "https://oefenen.example.be/"
+    assert address not in welcome_on(client_for("stad").get("/").text)
+    app.config["TOC_PRACTICE_ADDRESS"] = address
+    assert f'href="{address}"' in welcome_on(client_for("stad").get("/").text)

@@ -121,6 +121,7 @@ def _from_settings(settings: Settings) -> dict[str, Any]:
         # Browsers keep a cookie with this prefix to https and to this host alone.
         "SESSION_COOKIE_NAME": "__Host-toc" if secure else "toc",
         "TOC_TITLE": settings.title,
+        "TOC_PRACTICE_ADDRESS": settings.practice_address,
     }
 
 
