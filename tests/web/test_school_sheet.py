@@ -85,3 +85,11 @@ def test_an_empty_sheet_says_what_to_do(client_for: ClientFor, store: Store) -> 
 def test_a_name_finds_the_sheet(client_for: ClientFor, pages: Pages, store: Store) -> None:
     assert address(store, pages.b) in client_for("stad").get("/spring?q=oefenschool b").text
     assert address(store, pages.b) not in client_for("an").get("/spring?q=oefenschool b").text
+
+
+def test_the_page_of_a_school_leads_to_its_sheet(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    sheet = address(store, pages.b)
+    ref = sheet.rsplit("/", 1)[1]
+    assert f'href="{sheet}"' in client_for("stad").get(f"/scholen/details/?id={ref}").text

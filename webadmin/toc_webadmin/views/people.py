@@ -80,6 +80,7 @@ class GroupView(TocModelView):
 class SiteView(TocModelView):
     """Schools and campuses; kept by the city."""
 
+    details_template = "admin/school.html"
     record, kind, path = Site, "sites", "scholen"
     title, one = later("Scholen"), later("School")
     new_label = later("Nieuwe school")
