@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -102,7 +103,7 @@ def stored_programme(session: ScopedSession, code: str) -> Programme:
                 known=", ".join(known) or _("geen enkel"),
             )
         )
-    return load_programme(json.loads(theory.content))
+    return _read(theory.content)
 
 
 def stored_programmes(session: ScopedSession) -> dict[str, Programme]:
@@ -113,9 +114,13 @@ def stored_programmes(session: ScopedSession) -> dict[str, Programme]:
         .where(TheoryRow.state == TheoryState.PUBLISHED)
         .order_by(ProgrammeRow.label, ProgrammeRow.code)
     )
-    return {
-        code: load_programme(json.loads(content)) for code, content in session.execute(statement)
-    }
+    return {code: _read(content) for code, content in session.execute(statement)}
+
+
+@lru_cache(maxsize=64)
+def _read(content: str) -> Programme:
+    """Return a stored theory; it never changes, and every page of the admin asks for them all."""
+    return load_programme(json.loads(content))
 
 
 def _plan(session: ScopedSession, host: Host, plugin: Plugin, programme: Programme) -> Step:
@@ -125,7 +130,7 @@ def _plan(session: ScopedSession, host: Host, plugin: Plugin, programme: Program
     current = _published(session, programme.code)
     if current is None:
         return Step(programme, Outcome.STORED, tuple(changes(None, programme)))
-    before = load_programme(json.loads(current.content))
+    before = _read(current.content)
     if current.origin is not TheoryOrigin.TEAM:
         gone = codes_gone(session, current.programme_id, plugin, before, programme)
         if current.hash == programme_hash(programme):
