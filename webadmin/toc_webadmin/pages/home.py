@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ class KeyFigure:
     tone: str
     caveats: tuple[str, ...]
     url: str
+    is_elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class Card:
     report: str
     new_activity: str
     new_trajectory: str
+
+    @property
+    def noted_elsewhere(self) -> tuple[KeyFigure, ...]:
+        """Return the dashes behind which something was noted; their explanation says what."""
+        return tuple(figure for figure in self.figures if figure.is_elsewhere)
 
 
 @blueprint.get("/")
@@ -152,12 +158,6 @@ def _chosen(own: Sequence[Figure]) -> list[Figure]:
     return [f for f in own if f in chosen]
 
 
-def _elsewhere(figure: Figure) -> Iterator[str]:
-    """Yield that something was noted where a figure is a dash; its explanation says what."""
-    if figure.origin is Origin.ABSENT and figure.left_out:
-        yield _("Er is wel iets genoteerd: kijk waarom het hier niet telt.")
-
-
 def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
     return KeyFigure(
         figure.label,
@@ -165,6 +165,7 @@ def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
         target_words(figure),
         status_text(figure) if figure.target is not None else "",
         figure.status.value,
-        (*caveat_signs(figure, said), *_elsewhere(figure)),
+        tuple(caveat_signs(figure, said)),
         explain_url(figure, practice=is_practice(current_session())),
+        figure.origin is Origin.ABSENT and bool(figure.left_out),
     )
