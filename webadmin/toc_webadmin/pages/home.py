@@ -11,7 +11,6 @@ from flask import Blueprint, render_template, request, url_for
 from toc_core.access import Access
 from toc_core.figures import Caveat, CaveatKind, Figure, Origin, shared_caveats
 from toc_core.formats.words import status_text
-from toc_core.i18n import _
 from toc_core.reports import periods_with_data
 from toc_core.theory import Count, Countable, Stage
 from toc_webadmin.clock import today
