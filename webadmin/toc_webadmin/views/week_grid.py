@@ -79,7 +79,7 @@ def line_of(row: Delivery, name: str, reached: Role) -> Line:
     """
     counts = {count.role: count.people for count in row.head_counts}
     role = next(iter(counts)) if len(counts) == 1 else reached
-    others = [f"{n} {roles_spoken(r)}" for r, n in counts.items() if r is not role]
+    others = [_counted(n, r) for r, n in counts.items() if r is not role]
     if row.attendances:
         others = [_("{n} met code").format(n=len(row.attendances))]
     people = "" if role not in counts else str(counts[role])
@@ -97,6 +97,10 @@ def line_of(row: Delivery, name: str, reached: Role) -> Line:
         was=stored.mark,
         who=row.known_by,
     )
+
+
+def _counted(number: int, role: Role) -> str:
+    return f"{number} {spoken(role) if number == 1 else roles_spoken(role)}"
 
 
 def _text(note: str) -> str:
@@ -170,6 +174,12 @@ def by_week(trajectory: Trajectory, lines: Iterable[Line]) -> list[tuple[str, li
         words = _("Week {number}, vanaf {day}") if monday in numbers else _("Vanaf {day}")
         named.append((words.format(number=numbers.get(monday), day=day_and_month(monday)), some))
     return named
+
+
+def this_week(weeks: Iterable[tuple[str, list[Line]]]) -> str:
+    """Return the name of the week of today; empty where no session falls in it."""
+    monday = monday_of(today())
+    return next((name for name, lines in weeks if monday_of(lines[0].day) == monday), "")
 
 
 def problems_on(lines: Iterable[Line]) -> list[tuple[str, str]]:
