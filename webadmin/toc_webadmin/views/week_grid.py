@@ -20,7 +20,7 @@ from toc_core.theory import Role
 from toc_core.weeks import monday_of, school_weeks
 from toc_webadmin.clock import today
 from toc_webadmin.views.fields import set_children
-from toc_webadmin.views.words import day_and_month, roles_spoken, spoken
+from toc_webadmin.views.words import day_and_month, people_spoken, spoken
 
 MOST_LINES = 200
 YEAR_OF_WEEKS = 52
@@ -79,7 +79,7 @@ def line_of(row: Delivery, name: str, reached: Role) -> Line:
     """
     counts = {count.role: count.people for count in row.head_counts}
     role = next(iter(counts)) if len(counts) == 1 else reached
-    others = [_counted(n, r) for r, n in counts.items() if r is not role]
+    others = [people_spoken(n, r) for r, n in counts.items() if r is not role]
     if row.attendances:
         others = [_("{n} met code").format(n=len(row.attendances))]
     people = "" if role not in counts else str(counts[role])
@@ -97,10 +97,6 @@ def line_of(row: Delivery, name: str, reached: Role) -> Line:
         was=stored.mark,
         who=row.known_by,
     )
-
-
-def _counted(number: int, role: Role) -> str:
-    return f"{number} {spoken(role) if number == 1 else roles_spoken(role)}"
 
 
 def _text(note: str) -> str:
