@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,7 @@ PACKAGES = (CORE, ROOT / "webadmin" / "toc_webadmin", *sorted(ROOT.glob("plugins
 TRANSLATED = tuple(code for code in LANGUAGES if code != DUTCH)
 _METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 _KEYWORDS = {"_": None, "later": None}
+ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # a compiled catalogue says when; ours only what
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([^)]*\)s|<[^<>]+>")
 
 
@@ -77,8 +79,10 @@ def write(package: Path, made: Catalog, code: str) -> None:
     written = BytesIO()
     write_po(written, made, width=100, include_lineno=False, omit_header=False)
     path.write_bytes(_without_dates(written.getvalue()))
+    kept = catalogue(package, code)
+    kept.creation_date = kept.revision_date = ALWAYS
     with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, read_po(BytesIO(path.read_bytes()), locale=code))
+        write_mo(file, kept)
 
 
 def _without_dates(text: bytes) -> bytes:

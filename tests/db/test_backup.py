@@ -129,7 +129,7 @@ def test_a_file_that_is_no_backup_of_ours_is_refused(lite: Store, tmp_path: Path
     connection.close()
     text.write_text("Beste," * 500)
     for path, reason in (
-        (foreign, "geen back-up van dit programma"),
+        (foreign, "geen back-up van deze software"),
         (text, "geen leesbare databank"),
         (tmp_path / "weg.sqlite", "bestaat niet"),
     ):
@@ -152,7 +152,7 @@ def test_a_backup_of_a_newer_program_is_refused(lite: Store, tmp_path: Path) -> 
     with lite.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version_core SET version_num = '9999'")
     versions = read_versions(lite, backup(lite, tmp_path / "copy.sqlite"))
-    with pytest.raises(StoreError, match="nieuwer dan het programma"):
+    with pytest.raises(StoreError, match="nieuwer dan de software"):
         refuse_unknown(host_with(), versions)
 
 

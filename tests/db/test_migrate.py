@@ -140,7 +140,7 @@ def test_a_database_that_is_newer_than_the_program_is_refused(databases: Databas
     with databases.owner.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version_core SET version_num = '9999'")
     for ask in (check_ready, pending, migrate):
-        with pytest.raises(StoreError, match=r"nieuwer dan het programma \(toc-core, stap 9999"):
+        with pytest.raises(StoreError, match=r"nieuwer dan de software \(toc-core, stap 9999"):
             ask(databases.owner, host_with())  # type: ignore[operator]
 
 

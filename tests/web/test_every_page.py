@@ -17,17 +17,18 @@ from proofs.pages.looking import LOOKS
 from proofs.pages.running import PEOPLE, Demo, Looks, looked, running
 from proofs.pages.walking import Seen, answering
 
-PROGRAMMES = ("campus_talent", "flexible_trajectories")  # one with much, one with pages of its own
+# One with much, and two with pages of their own.
+PROGRAMMES = ("campus_talent", "buddy", "flexible_trajectories")
 FILES = {"static", "admin.static", "toc_font", "toc_theme", "toc_logo", "health"}
-FILES |= {"report.download", "portfolio.download"}
+FILES |= {"report.download", "portfolio.download", "poster.picture", "matching.static"}
 WAYS = {"security.login": "seen as a stranger", "invitation.page": "seen as a stranger"}
 WAYS |= {"admin.index": "leads to the start page"}
 # The demo has no rows of these; their pages are those of every table.
 NO_ROWS = {
     f"{kind}.{page}_view"
-    for kind in ("requests", "package", "monitoring", "notes_allowed", "notes")
+    for kind in ("matches", "package", "monitoring", "notes_allowed", "notes")
     for page in ("details", "edit")
-} | {"notes.index_view", "notes.create_view"}
+} | {"notes.index_view", "notes.create_view", "matches.create_view"}  # a match is not typed
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from planted import INIT, planting
+from planted import INIT, Planted
 from sqlalchemy import event, select
 from toc_webadmin import create_app
 from toc_webadmin.models import Draft
@@ -136,17 +134,14 @@ def test_a_reference_of_another_school_is_not_taken_over(
 
 
 @pytest.fixture
-def with_refusal(
-    settings: Settings, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Flask]:
+def with_refusal(settings: Settings, store: Store, planted: Planted) -> Flask:
     """The admin with a plugin that refuses activities of exactly 50 minutes."""
     check = (
         "\n@hookimpl\ndef toc_check_record(record):\n"
         "    return ['Nu even niet.'] if getattr(record, 'minutes', 0) == 50 else []\n"
     )
-    with planting(tmp_path, monkeypatch) as planted:
-        planted.lay("reading", {}, init=INIT + check)
-        yield create_app(settings, host=load_plugins(), store=store, config=CHEAP)
+    planted.lay("reading", {}, init=INIT + check)
+    return create_app(settings, host=load_plugins(), store=store, config=CHEAP)
 
 
 def test_a_plugin_refuses_one_row_and_not_the_others(with_refusal: Flask, store: Store) -> None:
@@ -242,14 +237,13 @@ def toc_admin_views(db):
 
 
 def test_a_view_of_a_plugin_has_a_grid_when_it_gives_its_columns(
-    settings: Settings, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, store: Store, planted: Planted
 ) -> None:
-    with planting(tmp_path, monkeypatch) as planted:
-        planted.lay("reading", {"views.py": TALKS}, init=INIT + HOOK)
-        host = load_plugins()
-        with store.changing(SYSTEM, "opzetten") as session:
-            run_sync(session, plan_sync(session, host))
-        app = create_app(settings, host=host, store=store, config=CHEAP)
+    planted.lay("reading", {"views.py": TALKS}, init=INIT + HOOK)
+    host = load_plugins()
+    with store.changing(SYSTEM, "opzetten") as session:
+        run_sync(session, plan_sync(session, host))
+    app = create_app(settings, host=host, store=store, config=CHEAP)
     client = app.test_client()
     sign_in(client, "an")
     path = "/programma/reading/gesprekken/tabel/"

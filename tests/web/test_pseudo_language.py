@@ -15,7 +15,7 @@ from toc_webadmin.languages import NAMES
 
 from toc_core.db.store import Store
 from toc_core.plugins import Host
-from toc_core.schemas import dump_programme
+from toc_core.schemas import dump_portfolio, dump_programme
 from toc_core.settings import Settings
 
 from .conftest import CHEAP, SCHOOLS, ClientFor
@@ -130,7 +130,7 @@ def written_by_people(host: Host) -> list[str]:
     """Return what stays as it was written: theories, names of schools and of people."""
     found: set[str] = {*SCHOOLS.values(), *NAMES.values(), "an", "bo", "stad", "Leerrecht in beeld"}
     found |= {"Hele stad", TRAJECTORY["class_group"], "Wereld gemaakt", "Excel", "CSV", "JSON"}
-    found |= {"Theorie in gebruik genomen", "systeem", "csv", "xlsx", "json", "html"}
+    found |= {"Theorie in gebruik genomen", "systeem", "csv", "xlsx", "json", "html", "pdf", "(nl)"}
 
     def collect(part: Any) -> None:
         if isinstance(part, str):
@@ -142,6 +142,8 @@ def written_by_people(host: Host) -> list[str]:
 
     for programme in host.programmes.values():
         collect(dump_programme(programme))
+    for portfolio in host.portfolios.values():
+        collect(dump_portfolio(portfolio))
     return sorted((text for text in found if len(text) > 1), key=len, reverse=True)
 
 

@@ -16,7 +16,7 @@ from toc_core.i18n import _
 from toc_core.theory.portfolio import Framework, PolicyLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from toc_core.checks.problems import Problem
     from toc_core.theory import Programme
@@ -99,31 +99,39 @@ def _references(portfolio: Portfolio, loaded: Mapping[str, Programme]) -> Iterat
         kind = _("kader") if isinstance(aim, Framework) else _("doelstelling")
         for name in aim.elements:
             where = place(portfolio, kind, aim.code)
-            yield from _reference(where, _("De bouwsteen"), name, loaded)
+            yield from _reference(where, _("De bouwsteen"), name, loaded, _elements)
     for shared in portfolio.shared_indicators:
         where = place(portfolio, _("gedeelde indicator"), shared.code)
         if shared.count is None and len(shared.members) < 2:
             yield problem("senseless-shared-indicator", where, code=brief(shared.code))
         for name in shared.members:
-            yield from _reference(where, _("De indicator"), name, loaded)
+            yield from _reference(where, _("De indicator"), name, loaded, _indicators)
     goals = [goal.code for goal in portfolio.goals]
     for one in portfolio.contributions:
         where = place(portfolio, _("bijdrage van"), one.programme)
         yield from _exists(where, _("De doelstelling"), one.goal, goals)
 
 
+def _elements(programme: Programme) -> list[str]:
+    return [e.code for e in programme.elements]
+
+
+def _indicators(programme: Programme) -> list[str]:
+    return [i.code for i in programme.all_indicators()]
+
+
 def _reference(
-    where: str, role: str, name: str, loaded: Mapping[str, Programme]
+    where: str,
+    role: str,
+    name: str,
+    loaded: Mapping[str, Programme],
+    codes: Callable[[Programme], list[str]],
 ) -> Iterator[Problem]:
     code, point, inside = name.partition(".")
     if not point:
         yield problem("invalid-reference", where, code=brief(name))
     elif code in loaded:
-        programme = loaded[code]
-        elements = [e.code for e in programme.elements]
-        indicators = [i.code for i in programme.all_indicators()]
-        known = indicators if role == _("De indicator") else elements
-        yield from _exists(where, role, inside, known)
+        yield from _exists(where, role, inside, codes(loaded[code]))
 
 
 def _exists(where: str, role: str, code: str, known: Collection[str]) -> Iterator[Problem]:

@@ -205,5 +205,5 @@ def restore(file: Path, database: str) -> int:
     if aside is not None:
         _say(_("Wat er stond, is bewaard in {path}").format(path=aside))
     if waiting:
-        _say(_("De back-up is ouder dan het programma. Werk ze bij met: toc migrate"))
+        _say(_("De back-up is ouder dan de software. Werk ze bij met: toc migrate"))
     return 0

@@ -209,7 +209,7 @@ def _table_names(connection: sqlite3.Connection) -> set[str]:
 def _ours(copy: Path, versions: Versions) -> Versions:
     if not versions.get(CORE):
         raise StoreError(
-            _("{path} is geen back-up van dit programma; er is niets veranderd.").format(path=copy)
+            _("{path} is geen back-up van deze software; er is niets veranderd.").format(path=copy)
         )
     return versions
 

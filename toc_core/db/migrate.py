@@ -148,7 +148,7 @@ def _refuse_newer(history: History, heads: tuple[str, ...]) -> None:
         package = "toc-core" if history.package == CORE else history.package
         raise StoreError(
             _(
-                "De databank is nieuwer dan het programma ({package}, stap {revision}). "
+                "De databank is nieuwer dan de software ({package}, stap {revision}). "
                 "Installeer een nieuwere versie van {package}, of zet een oudere back-up terug."
             ).format(package=package, revision=", ".join(unknown))
         )

@@ -154,7 +154,7 @@ def _delivery(row: records.Delivery) -> Iterator[FieldProblem]:
             _("{n} minuten kan niet; hoogstens {most}.").format(n=row.minutes, most=MOST_MINUTES),
         )
     if _looked_at(row, "attendances", "head_counts") and row.attendances and row.head_counts:
-        yield "head_counts", _("noteer namen met een code of aantallen, niet allebei.")
+        yield "head_counts", _("noteer mensen met een code of aantallen, niet allebei.")
     trajectory = _parent(row, "trajectory")
     if trajectory is None:
         return

@@ -49,8 +49,9 @@ def readable(rows: Iterable[RecordRow], programme: Programme) -> Iterator[Record
     """Yield the records with the name of a kind of meeting in the place of its code."""
     kinds = {kind.code: kind.label.lower() for kind in programme.meeting_kinds}
     for row in rows:
-        code = row.label.removeprefix(_("overleg ")).partition(",")[0]
-        if row.table == Meeting.__tablename__ and code in kinds:
+        words = row.label.replace(",", " ").split()
+        code = next((word for word in words if word in kinds), "")
+        if row.table == Meeting.__tablename__ and code:
             yield replace(row, label=row.label.replace(code, kinds[code], 1))
         else:
             yield row

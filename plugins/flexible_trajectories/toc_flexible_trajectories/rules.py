@@ -26,7 +26,7 @@ def request_problems(request: TrajectoryRequest) -> list[FieldProblem]:
         if (answer is None) != (day is None):
             found.append((field, _("geef het antwoord samen met de dag.")))
         elif day is not None and day < request.asked_on:
-            message = _("{day} ligt voor de aanmelding ({asked}).")
+            message = _("{day} ligt voor de aanvraag ({asked}).")
             found.append((field, message.format(day=_day(day), asked=_day(request.asked_on))))
     if request.trajectory_id is not None or request.trajectory is not None:
         found += missing_for_start(request)

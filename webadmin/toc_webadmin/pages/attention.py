@@ -97,7 +97,7 @@ def _overdue(session: ScopedSession, known: Programmes, practice: bool) -> Itera
     several = _("geplande activiteiten zijn voorbij en nog niet genoteerd")
     for programme, number in _of(session, known, statement):
         url = _list_url(programme, "deliveries", flt_status="planned", flt_wanneer="voorbij")
-        more = _("Noteer wat er gebeurde, of zet de activiteit op geannuleerd.")
+        more = _("Noteer wat er gebeurde, of zeg dat ze niet doorging.")
         yield Point(_named(programme, counted(number, one, several)), more, url)
 
 

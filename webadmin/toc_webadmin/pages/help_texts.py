@@ -158,7 +158,7 @@ OF_VIEWS: Mapping[str, tuple[str, str, str]] = {
     ),
     "participants": (
         later("Een deelnemer is een leerling, leerkracht of buddy, gekend met een code alleen."),
-        later("De lijst met namen blijft op school en staat niet in dit programma."),
+        later("De lijst met namen blijft op school en staat niet in deze software."),
         later("Per schooljaar schrijf je iemand in bij een school."),
     ),
     "sites": (

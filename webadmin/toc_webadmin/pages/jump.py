@@ -81,7 +81,7 @@ def _places(session: ScopedSession) -> Iterator[Place]:
         for item in group.items:
             yield Place(item.label, group.label or _("pagina"), item.url)
     yield Place(_("Begrippen"), _("hulp"), url_for("help.words"))
-    yield Place(_("Over dit programma"), _("hulp"), url_for("help.about"))
+    yield Place(_("Over deze software"), _("hulp"), url_for("help.about"))
     for programme in known_programmes(session).values():
         yield from _of_theory(programme)
     sites = visible_sites()

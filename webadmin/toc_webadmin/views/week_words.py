@@ -21,12 +21,13 @@ def said_of(weeks: Iterable[Week]) -> Iterator[str]:
             yield words.format(number=week.number, names=_names(week), day=day)
         if week.instead_of:
             words = _("{wanted} is het {holiday}: week {number} is gepland op {day}.")
-            yield words.format(
-                wanted=school_day_spoken(week.instead_of).capitalize(),
+            said = words.format(
+                wanted=school_day_spoken(week.instead_of),
                 holiday=_day_off(week),
                 number=week.number,
                 day=school_day_spoken(week.day),
             )
+            yield said[:1].upper() + said[1:]
 
 
 def why_moved(week: Week) -> str:
