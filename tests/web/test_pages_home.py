@@ -114,6 +114,7 @@ def test_what_was_planned_and_is_over_asks_to_be_noted(
     text = client.get("/").text
     assert "1 geplande activiteit is voorbij en nog niet genoteerd" in text
     assert f"edit/?id={ref}&amp;noteer=1" in text
+    assert ("Noteer wat doorging" in text, "Binnenkort" in text) == (True, False)
     address = re.search(r'href="([^"]+flt_wanneer=voorbij)"', text)
     assert address is not None
     assert ref in client.get(unescape(address[1])).text
