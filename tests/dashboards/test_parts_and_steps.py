@@ -70,6 +70,7 @@ def test_a_funnel_tells_each_step_as_a_part_of_the_one_before() -> None:
 def test_of_no_start_there_is_no_percentage() -> None:
     picture = funnel(planned=2, started=0, finished=0, stopped=0)
     assert column(picture, "Procent van de vorige stap") == [None, 0, None]
+    assert column(picture, "In woorden") == ["2", "0", "0"]  # nothing yet is no verdict of 0 %
 
 
 def test_steps_are_set_against_the_trajectories_that_started() -> None:

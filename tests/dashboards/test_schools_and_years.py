@@ -32,6 +32,11 @@ def test_a_cell_without_data_is_a_dashed_dash_and_one_without_a_target_has_no_co
     assert svg.count("fill-opacity") == 1
     assert svg.count('stroke-dasharray="3,3"') == 2
     assert "var(--wrong)" not in svg
+    assert picture is not None
+    assert "zonder kleur: geen doel of geen vast cijfer" in picture.section.note
+    everywhere = schools(READING, [at("a", 2, target=8), at("b", 3, target=8)], PLACES)
+    assert everywhere is not None
+    assert "zonder kleur" not in everywhere.section.note
 
 
 def test_a_share_of_a_target_is_only_told_where_it_says_something() -> None:

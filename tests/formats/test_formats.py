@@ -11,7 +11,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from toc_core.formats.words import change_text
+from toc_core.formats.words import change_text, period_text
+from toc_core.periods import parse_period
 from toc_core.plugins import load_plugins
 
 from .by_hand import compared, figure, pdf_text, report_of, rich_report, written
@@ -143,3 +144,9 @@ def test_a_percentage_changes_by_percentage_points_and_a_number_by_its_growth() 
     assert change_text(share) == "+12,5 procentpunt"
     _old, number = compared(figure("62"), figure("74"))
     assert change_text(number) == "+12 (+19,4\u202f%)"
+
+
+def test_a_column_names_a_quarter_in_words_and_a_year_by_its_numbers() -> None:
+    codes = ("2026.Q3", "2024-2025", "2023-2024..2024-2025")
+    told = ["kwartaal 3 van 2026", "2024-2025", "2023-2024 t/m 2024-2025"]
+    assert [period_text(parse_period(code)) for code in codes] == told

@@ -96,6 +96,7 @@ def test_a_keyboard_mends_one_of_two_wrong_rows_and_the_other_waits(
     expect(wrong).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#cel-10-pupils-fout")).to_have_text("'tien' is geen getal.")
     expect(page.locator("#geteld")).to_have_text("28 klaar, 2 met een probleem")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     saved(page, lambda: page.keyboard.type("10"))
     expect(wrong).not_to_have_attribute("aria-invalid", "true")
     expect(page.locator("#geteld")).to_have_text("29 klaar, 1 met een probleem")

@@ -42,6 +42,21 @@ def test_a_measurement_keeps_its_caveats_and_reads_its_period(
     assert "voorlopig: nog nakijken" in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("2017-2018..2018-2019", "2017-2018 t/m 2018-2019"), ("Q1 2019", "kwartaal 1 van 2019")],
+)
+def test_a_list_tells_a_period_in_words(
+    client_for: ClientFor, store: Store, typed: str, told: str
+) -> None:
+    client, path = client_for("stad"), "/programma/buddy/metingen/"
+    indicator = min(offered(client.get(f"{path}new/").text, "indicator"))
+    asked = {"indicator": indicator, "cell": ":", "period": typed, "value": "12"}
+    answer = save(client, f"{path}new/", **asked, site=site(store).ref)
+    assert answer.status_code == 302, answer.text
+    assert told in client.get(path).text
+
+
 def test_a_measurement_is_one_kind_of_answer(client_for: ClientFor, store: Store) -> None:
     client, path = client_for("stad"), "/programma/buddy/metingen/new/"
     indicator = min(offered(client.get(path).text, "indicator"))

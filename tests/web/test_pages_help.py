@@ -10,6 +10,8 @@ from toc_webadmin.pages.help_texts import OF_PAGES, OF_VIEWS
 from toc_webadmin.pages.jump import plain
 from toc_webadmin.pages.words_list import TERMS
 
+from toc_core.access import SYSTEM
+from toc_core.db.people import Group
 from toc_core.db.store import Store
 
 from .conftest import ClientFor
@@ -37,6 +39,18 @@ def test_a_few_letters_lead_to_pages_figures_and_boxes(client_for: ClientFor, pa
     whole = client.get("/spring?q=Geschiedenis").text
     assert "Niets gevonden voor &#39;Geschiedenis&#39;" in whole  # a page of the city
     assert "/geschiedenis" in client_for("stad").get("/spring?q=geschied").text
+
+
+def test_a_class_group_is_told_with_its_school_to_who_sees_more_schools(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    with store.changing(SYSTEM, "Klasgroepen") as session:
+        for site in (pages.a, pages.b):
+            session.add(Group(site_id=site, school_year="2025-2026", label="3A"))
+    asked = "/spring?deel=1&q=3a"
+    in_city = [f"3A (2025-2026) klasgroep, Oefenschool {letter}" for letter in "AB"]
+    assert sorted(names(client_for("stad").get(asked).text)) == in_city
+    assert names(client_for("an").get(asked).text) == ["3A (2025-2026) klasgroep"]
 
 
 def test_letters_without_accents_and_capitals_will_do() -> None:

@@ -164,6 +164,18 @@ def test_the_poster_is_one_sheet_on_paper(browser_page: Callable[..., Page], pag
         assert not page.locator(hidden).first.is_visible()
 
 
+def test_figures_on_paper_carry_their_programme_and_that_they_are_made_up(
+    browser_page: Callable[..., Page], pages: Pages
+) -> None:
+    page = browser_page("stad", "/programma/campus_talent/beeld?oefen=1&periode=2025-2026")
+    page.emulate_media(media="print")
+    for shown in ("h1", ".practice", ".picture"):
+        assert page.locator(shown).first.is_visible()
+    assert page.locator(".picture:has(table:visible)").count()  # where nothing is drawn
+    for hidden in (".page-help", ".practice a", ".period-form", "details.twin"):
+        assert not page.locator(hidden).first.is_visible()
+
+
 def _newest(pages: Pages) -> str:
 
     with pages.store.session_for(pages.principal("an"), "test") as session:

@@ -124,10 +124,23 @@ def test_sent_twice_it_stands_there_once(client_for: ClientFor, pages: Pages, st
     assert (schools, len(targets)) == ({pages.a}, 1)
 
 
+def test_where_nothing_is_left_to_do_the_page_says_so_and_asks_nothing(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    client = client_for("stad")
+    assert "Dit schooljaar staat klaar." not in client.get(PAGE).text
+    said = prepare(client, school=[tick(store, pages.a), tick(store, pages.b)], doelen="same")
+    text = client.get(PAGE).text + said
+    assert "Dit schooljaar staat klaar." in text
+    assert 'name="doelen"' not in text
+
+
 def test_real_schools_do_not_come_along_with_practice(
     client_for: ClientFor, pages: Pages, store: Store
 ) -> None:
-    assert "Niets over te nemen" in client_for("stad").get(PAGE.replace("&oefen=1", "")).text
+    text = client_for("stad").get(PAGE.replace("&oefen=1", "")).text
+    assert "Niets over te nemen" in text
+    assert 'href="/programma/campus_talent/deelnames/"' in text.partition('class="card empty"')[2]
     assert DAY.year == 2025
 
 

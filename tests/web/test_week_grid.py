@@ -59,6 +59,16 @@ def row(store: Store, ref: str) -> Delivery:
         return found
 
 
+def test_the_page_leads_to_the_week_of_today(
+    client_for: ClientFor, store: Store, sessions: list[str]
+) -> None:
+    page = client_for("an").get(address(store)).text
+    before, _tag, after = page.partition('<tbody id="deze-week">')  # Thursday 15 January 2026
+    assert '<a href="#deze-week">Ga naar deze week</a>' in before
+    assert ("vanaf 5 januari" in before, "vanaf 12 januari" in before) == (True, False)
+    assert "vanaf 12 januari" in after
+
+
 def people(store: Store, ref: str) -> dict[Role, int]:
     return {count.role: count.people for count in row(store, ref).head_counts}
 

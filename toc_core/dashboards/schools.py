@@ -47,9 +47,12 @@ def schools(
     }
     notes = Notes(shared_caveats(f for f in cells.values() if f is not None))
     rows = [_row(what, school, f, notes) for (what, school), f in cells.items()]
+    has_colour = any(r[4] is not None for r in rows)
+    has_none = any(r[4] is None and r[2] != "–" for r in rows)
     note = notes.text(
         _("alfabetisch, geen rangorde"),
-        _("voller: dichter bij het eigen doel") if any(r[4] is not None for r in rows) else "",
+        _("voller: dichter bij het eigen doel") if has_colour else "",
+        _("zonder kleur: geen doel of geen vast cijfer") if has_colour and has_none else "",
         _("–: geen cijfer") if any(r[2] == "–" for r in rows) else "",
         _left_out(len(shown)),
     )

@@ -61,6 +61,10 @@ def _row(label: str, number: int, whole: int | None, words: str) -> Row:
     if share is None:
         return label, number, None, display(number)
     percent = share.quantize(Decimal(1), ROUND_HALF_UP)
+    if (
+        not number
+    ):  # none is said enough: 0 % of a step that is still going on sounds like a verdict
+        return label, number, percent, display(number)
     told = words.format(percent=f"{display(percent)}{THIN_SPACE}%")
     return label, number, percent, f"{display(number)} · {told}"
 

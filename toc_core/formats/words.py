@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from toc_core.figures import THIN_SPACE, Caveat, Change, Figure, Origin, Status, display
 from toc_core.i18n import _
-from toc_core.periods import Period, parse_period
+from toc_core.periods import Period, PeriodKind, parse_period
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -147,7 +147,9 @@ def step_caveats(figure: Figure) -> tuple[Caveat, ...]:
 
 
 def period_text(period: Period) -> str:
-    """Return the short name of a period, as a column carries it."""
+    """Return the short name of a period, as a column carries it; 2024.Q1 is no word, so in full."""
+    if period.kind is PeriodKind.QUARTER:
+        return period.label
     return period.code.replace("..", _(" t/m "))
 
 

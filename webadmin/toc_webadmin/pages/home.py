@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from flask import Blueprint, render_template, request, url_for
 from toc_core.access import Access
 from toc_core.figures import Caveat, CaveatKind, Figure, Origin, shared_caveats
 from toc_core.formats.words import status_text
-from toc_core.i18n import _
 from toc_core.reports import periods_with_data
 from toc_core.theory import Count, Countable, Stage
 from toc_webadmin.clock import today
@@ -56,6 +55,7 @@ class KeyFigure:
     tone: str
     caveats: tuple[str, ...]
     url: str
+    is_elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class Card:
     report: str
     new_activity: str
     new_trajectory: str
+
+    @property
+    def noted_elsewhere(self) -> tuple[KeyFigure, ...]:
+        """Return the dashes behind which something was noted; their explanation says what."""
+        return tuple(figure for figure in self.figures if figure.is_elsewhere)
 
 
 @blueprint.get("/")
@@ -152,12 +157,6 @@ def _chosen(own: Sequence[Figure]) -> list[Figure]:
     return [f for f in own if f in chosen]
 
 
-def _elsewhere(figure: Figure) -> Iterator[str]:
-    """Yield that something was noted where a figure is a dash; its explanation says what."""
-    if figure.origin is Origin.ABSENT and figure.left_out:
-        yield _("Er is wel iets genoteerd: kijk waarom het hier niet telt.")
-
-
 def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
     return KeyFigure(
         figure.label,
@@ -165,6 +164,7 @@ def _key_figure(figure: Figure, said: Sequence[Caveat]) -> KeyFigure:
         target_words(figure),
         status_text(figure) if figure.target is not None else "",
         figure.status.value,
-        (*caveat_signs(figure, said), *_elsewhere(figure)),
+        tuple(caveat_signs(figure, said)),
         explain_url(figure, practice=is_practice(current_session())),
+        figure.origin is Origin.ABSENT and bool(figure.left_out),
     )

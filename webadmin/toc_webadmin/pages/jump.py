@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from toc_core.db.door import ScopedSession
+    from toc_core.db.people import Site
     from toc_core.theory import Programme
 
 blueprint = Blueprint("jump", __name__)
@@ -83,11 +84,18 @@ def _places(session: ScopedSession) -> Iterator[Place]:
     yield Place(_("Over deze software"), _("hulp"), url_for("help.about"))
     for programme in known_programmes(session).values():
         yield from _of_theory(programme)
-    for site in visible_sites():
+    sites = visible_sites()
+    for site in sites:
         yield Place(site.label, _("schoolfiche"), url_for("school_sheet.page", ref=site.ref))
     for row in session.scalars(select(Group).order_by(Group.school_year.desc(), Group.label)):
         if url := view_url("groups.details_view", id=row.ref):
-            yield Place(f"{row.label} ({row.school_year})", _("klasgroep"), url)
+            yield Place(f"{row.label} ({row.school_year})", _group_kind(row, sites), url)
+
+
+def _group_kind(row: Group, sites: Sequence[Site]) -> str:
+    """Return what a group is; with its school, because two schools have a 3A."""
+    own = [site.label for site in sites if site.id == row.site_id and len(sites) > 1]
+    return ", ".join((_("klasgroep"), *own))
 
 
 def _of_theory(programme: Programme) -> Iterator[Place]:

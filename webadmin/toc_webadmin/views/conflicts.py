@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from toc_core.i18n import _
-from toc_webadmin.views.words import BLANK, roles_spoken, written
+from toc_webadmin.views.words import BLANK, people_spoken, written
 
 
 def stored_words(row: Any, form: Iterable[Any]) -> dict[str, str]:
@@ -31,5 +31,5 @@ def _words(value: Any) -> str:
 def _item(item: Any) -> str:
     """Return what a line of somebody's presence says: a code, or a number of people."""
     if hasattr(item, "people"):
-        return f"{item.people} {roles_spoken(item.role)}"
+        return people_spoken(item.people, item.role)
     return str(getattr(item, "participant", item))

@@ -31,7 +31,7 @@ from toc_webadmin.views.filters import SiteFilter, WhenFilter, WordFilter
 from toc_webadmin.views.grid import GridView
 from toc_webadmin.views.held import follow
 from toc_webadmin.views.interventions import intervention_name, stored_interventions
-from toc_webadmin.views.words import day_spoken, roles_spoken
+from toc_webadmin.views.words import day_spoken, people_spoken
 
 NOTE = "noteer"  # in the address: what was planned is to be noted as held
 
@@ -245,6 +245,6 @@ def people_of(row: Delivery) -> str:
     """Return how many people were there; nothing noted is a dash, not a zero."""
     if row.attendances:
         return _("{n} met code").format(n=len(row.attendances))
-    counts = [f"{c.people} {roles_spoken(c.role)}" for c in row.head_counts]
+    counts = [people_spoken(c.people, c.role) for c in row.head_counts]
     uncounted = _("niet geteld") if row.status is DeliveryStatus.HELD else "–"
     return ", ".join(counts) or uncounted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from toc_core.db.people import CITY_SITE, Site
 from toc_core.i18n import _
+from toc_core.weeks import monday_of
 from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_session
 from toc_webadmin.views.words import spoken
@@ -56,19 +58,23 @@ class WordFilter(ListFilter):
 
 
 class WhenFilter(ListFilter):
-    """Rows of before today, of today, or still to come."""
+    """Rows of this week, of before today, of today, or still to come."""
 
     def __init__(self, column: Any) -> None:
         super().__init__("wanneer", column, _("Wanneer"))
 
     def choices(self) -> Iterable[tuple[str, str]]:
-        """Return the three times."""
-        return [("voorbij", _("voorbij")), ("vandaag", _("vandaag")), ("later", _("later"))]
+        """Return the times; a list begins far ahead, so what one looks for most comes first."""
+        week, over = ("week", _("deze week")), ("voorbij", _("voorbij"))
+        return [week, over, ("vandaag", _("vandaag")), ("later", _("later"))]
 
     def apply(self, query: Any, value: Any, alias: Any = None) -> Any:
         """Return the query, narrowed."""
         day = today()
         match value:
+            case "week":
+                monday = monday_of(day)
+                return query.filter(self.column.between(monday, monday + timedelta(days=6)))
             case "voorbij":
                 return query.filter(self.column < day)
             case "vandaag":

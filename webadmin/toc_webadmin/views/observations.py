@@ -15,7 +15,9 @@ from toc_core.db.observations import check_observation
 from toc_core.db.people import Site
 from toc_core.db.theory import Cell, IndicatorRow
 from toc_core.figures import CaveatKind
+from toc_core.formats.words import period_text
 from toc_core.i18n import _, later
+from toc_core.periods import parse_period
 from toc_core.theory import Observed, Programme
 from toc_webadmin.grid.columns import Column
 from toc_webadmin.grid.lines import Line
@@ -158,7 +160,10 @@ class ObservationView(GridView):
         "source": later("Waar staat dit? Bijvoorbeeld een bevraging of verslag."),
         "absence": later("Bijvoorbeeld: niet afgenomen door ziekte."),
     }
-    column_formatters = {"answer": lambda row: answer_of(row)}
+    column_formatters = {
+        "answer": lambda row: answer_of(row),
+        "period": lambda row: period_text(parse_period(row.period)),
+    }
 
     @property
     def column_filters(self) -> list[Any]:

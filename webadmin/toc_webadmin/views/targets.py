@@ -17,8 +17,9 @@ from toc_core.db.rules import problems_of
 from toc_core.db.theory import IndicatorRow
 from toc_core.explaining.agreed_words import standing_word
 from toc_core.explaining.agreeing import Agreement, agreements_of
+from toc_core.formats.words import period_text
 from toc_core.i18n import _, later
-from toc_core.periods import school_year_of
+from toc_core.periods import parse_period, school_year_of
 from toc_core.theory import Count, Indicator, Observed, ValueKind
 from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_session
@@ -98,6 +99,7 @@ class TargetView(TocModelView):
         self.column_formatters = {
             "indicator": lambda row: self.name_of(row.indicator),
             "kind": self._kind_cell,
+            "period": lambda row: period_text(parse_period(row.period)),
             "value": value_of,
         }
         super().__init__(*positional, **named)

@@ -205,6 +205,7 @@ class TrajectoryView(TocModelView):
             self.weeks_template,
             row=row,
             weeks=weeks,
+            this_week=grid.this_week(weeks),
             problems=problems,
             statuses=[(status.value, spoken(status)) for status in DeliveryStatus],
             is_cut=len(lines) == grid.MOST_LINES,

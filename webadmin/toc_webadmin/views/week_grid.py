@@ -20,7 +20,7 @@ from toc_core.theory import Role
 from toc_core.weeks import monday_of, school_weeks
 from toc_webadmin.clock import today
 from toc_webadmin.views.fields import set_children
-from toc_webadmin.views.words import day_and_month, roles_spoken, spoken
+from toc_webadmin.views.words import day_and_month, people_spoken, spoken
 
 MOST_LINES = 200
 YEAR_OF_WEEKS = 52
@@ -79,7 +79,7 @@ def line_of(row: Delivery, name: str, reached: Role) -> Line:
     """
     counts = {count.role: count.people for count in row.head_counts}
     role = next(iter(counts)) if len(counts) == 1 else reached
-    others = [f"{n} {roles_spoken(r)}" for r, n in counts.items() if r is not role]
+    others = [people_spoken(n, r) for r, n in counts.items() if r is not role]
     if row.attendances:
         others = [_("{n} met code").format(n=len(row.attendances))]
     people = "" if role not in counts else str(counts[role])
@@ -170,6 +170,12 @@ def by_week(trajectory: Trajectory, lines: Iterable[Line]) -> list[tuple[str, li
         words = _("Week {number}, vanaf {day}") if monday in numbers else _("Vanaf {day}")
         named.append((words.format(number=numbers.get(monday), day=day_and_month(monday)), some))
     return named
+
+
+def this_week(weeks: Iterable[tuple[str, list[Line]]]) -> str:
+    """Return the name of the week of today; empty where no session falls in it."""
+    monday = monday_of(today())
+    return next((name for name, lines in weeks if monday_of(lines[0].day) == monday), "")
 
 
 def problems_on(lines: Iterable[Line]) -> list[tuple[str, str]]:

@@ -94,6 +94,11 @@ def roles_spoken(role: Role) -> str:
     }[role]
 
 
+def people_spoken(number: int, role: Role) -> str:
+    """Return how many of a role, as 1 leerkracht or 2 leerkrachten."""
+    return f"{number} {spoken(role) if number == 1 else roles_spoken(role)}"
+
+
 def day_spoken(day: date) -> str:
     """Return a day as 12/05/2025."""
     return day.strftime("%d/%m/%Y")
