@@ -15,6 +15,7 @@ from toc_core.access import SYSTEM, Access
 from toc_core.db.store import Store
 
 from .conftest import ClientFor, csrf_of, sign_in
+from .grid_pages import ACTIVITIES, fields
 
 ELSEWHERE = (
     "//elders.example", "https://elders.example", "/\\elders.example", "javascript:alert(1)",
@@ -120,3 +121,20 @@ def test_letters_that_nobody_sees_do_not_give_more_tries(app: Flask) -> None:
     for number in range(throttle.FREE_TRIES):
         sign_in(client, "a" + "\u200b" * number + "n", "helemaal-verkeerd")
     assert "Te veel pogingen" in sign_in(client, "an").text
+
+
+@pytest.mark.parametrize("ended", ["elsewhere", "long ago"])
+def test_a_page_left_open_writes_nothing_for_who_signs_in_next(
+    client_for: ClientFor, store: Store, ended: str
+) -> None:
+    client = client_for("an")
+    left_open = fields(client.get(ACTIVITIES).text) | {"cel-1-note": "Over een leerling van A"}
+    with client.session_transaction() as session:
+        session["_flashes"] = [("message", "Leerling van A heeft nu een buddy.")]
+        session["fs_paa"] *= ended == "elsewhere"
+    if ended == "elsewhere":
+        change_user(store, "an", fs_uniquifier="signed out on another computer")
+    assert "van A" not in client.get("/aanmelden").text
+    assert sign_in(client, "bo").status_code == 302
+    assert client.post(ACTIVITIES, data=left_open | {"doel": "vanzelf"}).status_code == 400
+    assert "van A" not in client.get(ACTIVITIES).text
