@@ -14,13 +14,9 @@ from toc_webadmin.models import User
 from toc_core.access import SYSTEM, Access
 from toc_core.db.store import Store
 
+from .attacks import ELSEWHERE
 from .conftest import ClientFor, csrf_of, sign_in
 from .grid_pages import ACTIVITIES, fields
-
-ELSEWHERE = (
-    "//elders.example", "https://elders.example", "/\\elders.example", "javascript:alert(1)",
-    "\t//elders.example", "https:elders.example", "http:///elders.example", "/\t/elders.example",
-)  # fmt: skip
 
 
 def with_cookie(app: Flask, cookie: str) -> FlaskClient:
@@ -105,6 +101,16 @@ def test_no_page_of_signing_in_or_out_leads_elsewhere(
     assert all(place.startswith("/") for place in places)
     hosts = {urlsplit(urljoin("http://localhost/aanmelden", place)).netloc for place in places}
     assert hosts == {"localhost"}
+
+
+@pytest.mark.parametrize("no_address", ["//[", "http://[e"])
+def test_what_is_no_address_is_refused(app: Flask, client_for: ClientFor, no_address: str) -> None:
+    assert sign_in(app.test_client(), "an", next_=no_address).status_code == 400
+    signed_in = client_for("an")
+    assert signed_in.get("/aanmelden", query_string={"next": no_address}).status_code == 400
+    token = csrf_of(signed_in.get("/wachtwoord").text)
+    form = {"csrf_token": token, "next": no_address}
+    assert signed_in.post("/afmelden", data=form).status_code == 400
 
 
 def test_a_wrong_password_is_told_at_once_and_does_not_wait_for_itself(

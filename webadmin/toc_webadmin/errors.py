@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from toc_core.i18n import _
 from toc_webadmin.request_log import request_id
 
 LOG = logging.getLogger("toc_webadmin.errors")
+# A path of this site: no browser reads "//" or a backslash in it as the name of another one.
+_OWN_WAY = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 SECRET_WORDS = ("password", "csrf_token")
 
 
@@ -113,6 +116,11 @@ def is_own_address(address: str) -> bool:
         return urlsplit(address).netloc == request.host
     except ValueError:  # not an address at all
         return False
+
+
+def own_way(address: str) -> str:
+    """Return an address in a form or query when it is one of our pages, else the start page."""
+    return address if _OWN_WAY.fullmatch(address) else "/"
 
 
 def only_over_https() -> str:
