@@ -230,3 +230,16 @@ def test_the_history_of_a_match_is_told_in_words(admin: Admin, world: World) -> 
     for words in ("Pupil", "Place", "Reasons", "afternoon"):
         assert words not in page
     assert "Buddy gematcht" in admin.client("stad").get("/geschiedenis").text
+
+
+def test_a_school_is_not_told_that_its_buddy_has_a_pupil_elsewhere(
+    admin: Admin, world: World
+) -> None:
+    buddy = world.offers(most=2)
+    world.match(world.asks(world.b), buddy)
+    world.match(world.asks(world.a), buddy)
+    (match,) = world.rows(Match, world.school(world.a))
+    assert match.place == 2
+    address = f"/geschiedenis/buddy_match/{match.ref}"
+    told = ["Plaats bij de buddy" in admin.client(name).get(address).text for name in ("a", "stad")]
+    assert told == [False, True]
