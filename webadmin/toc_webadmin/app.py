@@ -91,6 +91,7 @@ def create_app(
     ``config`` replaces values of Flask and its extensions, for tests.
     """
     app = Flask("toc_webadmin")
+    app.jinja_options = {"autoescape": True}  # whatever a plugin calls its template
     app.config.update({**LIMITS, **auth.RULES, **_from_settings(settings), **(config or {})})
     app.extensions["toc_settings"] = settings
     app.extensions["toc_host"] = host or load_plugins(
