@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -12,11 +13,13 @@ from toc_webadmin import throttle
 from toc_webadmin.models import User
 
 from toc_core.access import SYSTEM, Access
+from toc_core.db.records import Meeting
 from toc_core.db.store import Store
 
 from .attacks import ELSEWHERE
 from .conftest import ClientFor, csrf_of, sign_in
 from .grid_pages import ACTIVITIES, fields
+from .views_world import CAMPUS, count, hidden
 
 
 def with_cookie(app: Flask, cookie: str) -> FlaskClient:
@@ -144,3 +147,21 @@ def test_a_page_left_open_writes_nothing_for_who_signs_in_next(
     assert sign_in(client, "bo").status_code == 302
     assert client.post(ACTIVITIES, data=left_open | {"doel": "vanzelf"}).status_code == 400
     assert "van A" not in client.get(ACTIVITIES).text
+
+
+@pytest.mark.parametrize("next_one", ["an", "bo"])
+def test_what_somebody_typed_before_the_time_out_is_sent_again_by_nobody_else(
+    client_for: ClientFor, store: Store, next_one: str
+) -> None:
+    path, ours = f"{CAMPUS}/overleg/new/", {"Origin": "http://localhost"}
+    client = client_for("an")
+    typed = hidden(client.get(path).text) | {"day": "2025-10-06", "agreements": "Van A"}
+    change_user(store, "an", fs_uniquifier="signed out on another computer")
+    told = client.post(path, data=typed, headers=ours)
+    assert (told.status_code, "Van A" in told.text) == (401, True)
+    sign_in(client, next_one)
+    again = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', told.text))
+    for form in (typed | again, typed):
+        answer = client.post(path, data=form, headers=ours)
+        assert ("Van A" in answer.text) is (next_one == "an")
+    assert count(store, Meeting) == 0  # the kind is still asked

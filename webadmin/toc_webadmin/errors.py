@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from toc_core.errors import AccessDenied, DataProblems, StoreError, TocError, UsageError
 from toc_core.i18n import _
 from toc_webadmin.request_log import request_id
+from toc_webadmin.tokens import give_to, is_of_another, owner_of_form
 
 LOG = logging.getLogger("toc_webadmin.errors")
 # A path of this site: no browser reads "//" or a backslash in it as the name of another one.
@@ -94,6 +95,9 @@ def error_page(
 
 def stranger_page() -> Response:
     """Answer a form of somebody who is no longer signed in; what was typed is kept in the page."""
+    owner = owner_of_form()
+    if owner:  # only they can send it again
+        give_to(owner)
     return error_page(401, again=_typed())
 
 
@@ -155,6 +159,8 @@ def _cookie_was_refused() -> bool:
 def _csrf(_error: CSRFError) -> Response:
     if _cookie_was_refused():
         return error_page(400, said=only_over_https())
+    if is_of_another():
+        return error_page(400, said=_("Dit formulier is van iemand anders: er is niets bewaard."))
     said = _("Het formulier stond te lang open of kwam van een andere pagina.")
     again = _typed() if request.endpoint != "security.login" else None
     return error_page(400, said=said, again=again)
