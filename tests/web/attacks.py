@@ -39,6 +39,10 @@ PERIODS = (
     *DAYS, "9999-10000", "0000-0001", "0-1", "99999999999-1", "9" * 5000, "Q9 2025", "2020-2025",
     "1899", "2025-2024", "9999", "0000", "2024-2025.T9", "２０２４-２０２５", "\x00",
 )  # fmt: skip
+ELSEWHERE = (
+    "//elders.example", "https://elders.example", "/\\elders.example", "javascript:alert(1)",
+    "\t//elders.example", "https:elders.example", "http:///elders.example", "/\t/elders.example",
+)  # fmt: skip
 LIST_QUERIES: tuple[dict[str, Any], ...] = (
     {"page": "1" + "0" * 20}, {"page": "-5"}, {"page": "9" * 5000}, {"page": "x"},
     {"page_size": "100000000"}, {"sort": "999"}, {"sort": "-1"}, {"sort": "1", "desc": "9" * 40},

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
+from toc_webadmin.grid import drafts
 
 from toc_core.access import SYSTEM
 from toc_core.db.journal import Entry
@@ -67,7 +68,7 @@ def test_pasted_rows_are_a_draft_until_they_are_taken_in_and_one_undo_takes_all_
     assert {row.status for row in stored(store)} == {DeliveryStatus.HELD}
     with store.session_for(SYSTEM, "kijken") as session:
         newest = session.scalars(select(Entry.why).order_by(Entry.id.desc())).first()
-    assert newest == "3 rijen opgenomen in Activiteiten"
+    assert newest == "Activiteit toegevoegd"  # without a number: that would be of all schools
     undo = re.search(r'action="(/ongedaan/\w+)"', page)
     assert undo
     grid = client.get(ACTIVITIES).text
@@ -224,6 +225,29 @@ def test_no_cell_and_no_block_breaks_the_page(client_for: ClientFor, store: Stor
         )
         assert answer.status_code in (200, 409), (text[:20], goal)
     assert stored(store) == []
+
+
+def test_what_two_tabs_add_to_a_draft_stays_small(
+    client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "MOST_LETTERS", 100)
+    client = client_for("an")
+    sent = fields(client.get(ACTIVITIES).text)
+    for n in range(4):  # each from a page that knew nothing of the others
+        new = {"ref-1": f"{n}".rjust(10, "a"), "cel-1-note": f"{n}" * 60, "doel": "kijk"}
+        page = client.post(ACTIVITIES, data=sent | new).text
+        assert ("uit de klad gehaald" in page) is (n > 0)
+    assert fields(page)["cel-1-note"] == "3" * 60
+    assert fields(page)["cel-2-note"] == ""
+
+
+def test_a_block_of_very_many_columns_is_answered_at_once(client_for: ClientFor) -> None:
+    client = client_for("an")
+    empty = paste(client, ACTIVITIES, "Datum" + "\t" * 100_000 + "\n" + "x\n" * 100_000).text
+    assert "Je plakte 100000 rijen" in empty
+    named = paste(client, ACTIVITIES, "Datum" + "\tnaam" * 100_000 + "\nx").text
+    assert "Rechts vielen kolommen buiten de tabel" in named
+    assert named.count("namen blijven op school") == 20
 
 
 @pytest.mark.parametrize(

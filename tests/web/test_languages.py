@@ -20,6 +20,7 @@ from toc_core.i18n import current_language
 from toc_core.plugins import Host
 from toc_core.settings import Settings
 
+from .attacks import ELSEWHERE
 from .conftest import CHEAP, ClientFor, csrf_of, sign_in
 from .pages_world import YEAR, TickingClock, build_pages
 
@@ -82,7 +83,7 @@ def test_a_person_keeps_a_language_on_every_computer(
     assert speaks(elsewhere.get("/", headers={"Accept-Language": "fr"}).text)[0] == "en"
 
 
-@pytest.mark.parametrize("back", ["https://elders.example/", "//elders.example"])
+@pytest.mark.parametrize("back", [*ELSEWHERE, "//[", "/x\r\nX-Fout: 1", "\\\\elders.example"])
 def test_a_choice_leads_to_no_other_site(client_for: ClientFor, back: str) -> None:
     assert choose(client_for("an"), "fr", back) == "/"
 

@@ -218,3 +218,15 @@ def test_a_page_of_a_plugin_brings_its_own_template_and_static_files(
         assert sheet.text == ".x {}"
         assert sheet.headers["Cache-Control"] != "no-store"
     assert client.get("/leesclub/static/../views.py").status_code == 404
+
+
+def test_a_template_of_a_plugin_escapes_what_people_typed_whatever_it_is_called(
+    planted: Planted, settings: Settings, store: Store
+) -> None:
+    view = PAGE.replace('"reading/club.html"', '"reading/club.html.jinja", typed="<b>typed</b>"')
+    files = {"views.py": view, "templates/reading/club.html.jinja": "{{ typed }}"}
+    planted.lay("reading", files, init=HOOK)
+    app = create_app(settings, host=load_plugins(), store=store, config=CHEAP)
+    client = app.test_client()
+    sign_in(client, "stad")
+    assert client.get("/leesclub/").text == "&lt;b&gt;typed&lt;/b&gt;"

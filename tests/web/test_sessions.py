@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -12,14 +13,13 @@ from toc_webadmin import throttle
 from toc_webadmin.models import User
 
 from toc_core.access import SYSTEM, Access
+from toc_core.db.records import Meeting
 from toc_core.db.store import Store
 
+from .attacks import ELSEWHERE
 from .conftest import ClientFor, csrf_of, sign_in
-
-ELSEWHERE = (
-    "//elders.example", "https://elders.example", "/\\elders.example", "javascript:alert(1)",
-    "\t//elders.example", "https:elders.example", "http:///elders.example", "/\t/elders.example",
-)  # fmt: skip
+from .grid_pages import ACTIVITIES, fields
+from .views_world import CAMPUS, count, hidden
 
 
 def with_cookie(app: Flask, cookie: str) -> FlaskClient:
@@ -106,6 +106,16 @@ def test_no_page_of_signing_in_or_out_leads_elsewhere(
     assert hosts == {"localhost"}
 
 
+@pytest.mark.parametrize("no_address", ["//[", "http://[e"])
+def test_what_is_no_address_is_refused(app: Flask, client_for: ClientFor, no_address: str) -> None:
+    assert sign_in(app.test_client(), "an", next_=no_address).status_code == 400
+    signed_in = client_for("an")
+    assert signed_in.get("/aanmelden", query_string={"next": no_address}).status_code == 400
+    token = csrf_of(signed_in.get("/wachtwoord").text)
+    form = {"csrf_token": token, "next": no_address}
+    assert signed_in.post("/afmelden", data=form).status_code == 400
+
+
 def test_a_wrong_password_is_told_at_once_and_does_not_wait_for_itself(
     client_for: ClientFor,
 ) -> None:
@@ -120,3 +130,38 @@ def test_letters_that_nobody_sees_do_not_give_more_tries(app: Flask) -> None:
     for number in range(throttle.FREE_TRIES):
         sign_in(client, "a" + "\u200b" * number + "n", "helemaal-verkeerd")
     assert "Te veel pogingen" in sign_in(client, "an").text
+
+
+@pytest.mark.parametrize("ended", ["elsewhere", "long ago"])
+def test_a_page_left_open_writes_nothing_for_who_signs_in_next(
+    client_for: ClientFor, store: Store, ended: str
+) -> None:
+    client = client_for("an")
+    left_open = fields(client.get(ACTIVITIES).text) | {"cel-1-note": "Over een leerling van A"}
+    with client.session_transaction() as session:
+        session["_flashes"] = [("message", "Leerling van A heeft nu een buddy.")]
+        session["fs_paa"] *= ended == "elsewhere"
+    if ended == "elsewhere":
+        change_user(store, "an", fs_uniquifier="signed out on another computer")
+    assert "van A" not in client.get("/aanmelden").text
+    assert sign_in(client, "bo").status_code == 302
+    assert client.post(ACTIVITIES, data=left_open | {"doel": "vanzelf"}).status_code == 400
+    assert "van A" not in client.get(ACTIVITIES).text
+
+
+@pytest.mark.parametrize("next_one", ["an", "bo"])
+def test_what_somebody_typed_before_the_time_out_is_sent_again_by_nobody_else(
+    client_for: ClientFor, store: Store, next_one: str
+) -> None:
+    path, ours = f"{CAMPUS}/overleg/new/", {"Origin": "http://localhost"}
+    client = client_for("an")
+    typed = hidden(client.get(path).text) | {"day": "2025-10-06", "agreements": "Van A"}
+    change_user(store, "an", fs_uniquifier="signed out on another computer")
+    told = client.post(path, data=typed, headers=ours)
+    assert (told.status_code, "Van A" in told.text) == (401, True)
+    sign_in(client, next_one)
+    again = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', told.text))
+    for form in (typed | again, typed):
+        answer = client.post(path, data=form, headers=ours)
+        assert ("Van A" in answer.text) is (next_one == "an")
+    assert count(store, Meeting) == 0  # the kind is still asked

@@ -206,12 +206,25 @@ def test_a_form_sent_too_late_keeps_what_was_typed(app: Flask) -> None:
     assert "oud" not in re.findall(r'value="([^"]*)"', answer.text)
 
 
-def test_what_was_typed_can_be_sent_after_signing_in_again(app: Flask) -> None:
-    client = app.test_client()
-    origin = {"Origin": "http://localhost"}
-    late = client.post("/wachtwoord", data={"note": "x", "csrf_token": "oud"}, headers=origin)
+def test_what_was_typed_can_be_sent_after_signing_in_again(client_for: ClientFor) -> None:
+    client, origin = client_for("an"), {"Origin": "http://localhost"}
+    typed = {"note": "x", "csrf_token": csrf_of(client.get("/wachtwoord").text)}
+    with client.session_transaction() as session:
+        session["fs_paa"] = 0  # signed in long ago
+    late = client.post("/wachtwoord", data=typed, headers=origin)
     assert sign_in(client, "an").status_code == 302  # in another tab: the same cookies
     form = {"note": "x", "csrf_token": csrf_of(late.text)}
+    assert client.post("/wachtwoord", data=form).status_code == 200
+
+
+def test_a_form_of_which_nobody_can_tell_whose_it_is_is_asked_once_more(app: Flask) -> None:
+    client, origin = app.test_client(), {"Origin": "http://localhost"}
+    late = client.post("/wachtwoord", data={"note": "x", "csrf_token": "oud"}, headers=origin)
+    sign_in(client, "an")
+    form = {"note": "x", "csrf_token": csrf_of(late.text)}
+    asked = client.post("/wachtwoord", data=form, headers=origin)
+    assert (asked.status_code, "Verstuur opnieuw" in asked.text) == (400, True)
+    form["csrf_token"] = re.findall(r'hidden" name="csrf_token" value="([^"]+)', asked.text)[0]
     assert client.post("/wachtwoord", data=form).status_code == 200
 
 

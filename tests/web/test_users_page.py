@@ -17,6 +17,7 @@ from toc_core.db.store import Store
 
 from .attacks import IDS, TEXTS
 from .conftest import PASSWORD, ClientFor, csrf_of, sign_in
+from .grid_pages import ACTIVITIES, press
 from .invited import CHOSEN, choose, invite, link_on, ref_of, send, user
 from .test_sessions import change_user
 
@@ -151,6 +152,17 @@ def test_other_schools_hold_from_the_next_click(client_for: ClientFor, store: St
     answer = send(coordinator, path, sites=[])
     assert "Duid minstens één school aan." in coordinator.get(answer.location).text
     assert len(user(store, "an").sites) == 1
+
+
+@pytest.mark.parametrize(("codes", "kept"), [("b", False), ("ab", True)])
+def test_a_draft_does_not_go_along_to_another_school(
+    client_for: ClientFor, store: Store, codes: str, kept: bool
+) -> None:
+    an, coordinator = client_for("an"), client_for("stad")
+    press(an, ACTIVITIES, "bewaar", cel__1__day="12/01/2026", cel__1__note="Leerling van A")
+    sites = [ref_of(store, f"oefenschool_{code}") for code in codes]
+    send(coordinator, path_of(store, "an", "/scholen"), sites=sites)
+    assert ("Leerling van A" in an.get(ACTIVITIES).text) is kept
 
 
 def test_the_schools_of_a_coordinator_are_all_of_them(client_for: ClientFor, store: Store) -> None:

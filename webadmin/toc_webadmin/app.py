@@ -27,6 +27,7 @@ from toc_webadmin import (
     light,
     request_log,
     theme,
+    tokens,
     views,
 )
 from toc_webadmin.pages import (
@@ -91,6 +92,7 @@ def create_app(
     ``config`` replaces values of Flask and its extensions, for tests.
     """
     app = Flask("toc_webadmin")
+    app.jinja_options = {"autoescape": True}  # whatever a plugin calls its template
     app.config.update({**LIMITS, **auth.RULES, **_from_settings(settings), **(config or {})})
     app.extensions["toc_settings"] = settings
     app.extensions["toc_host"] = host or load_plugins(
@@ -103,6 +105,7 @@ def create_app(
     guard.install(app)  # before the check of the form's token: a stranger gets our own answer
     CSRFProtect(app)
     auth.install(app)
+    tokens.install(app)
     headers.install(app)
     light.install(app)
     theme.install(app, theme.read_theme(settings.home))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import user_logged_out
@@ -140,10 +141,14 @@ def end_everywhere(_app: Flask, user: User, **_arguments: Any) -> None:
 
 
 def refuse_strange_forms() -> None:
-    """Refuse what the forms of Flask-Security fail on: JSON with any value, and endless text."""
+    """Refuse what Flask-Security fails on: JSON with any value, endless text, a broken address."""
     if request.blueprint not in ("security", "invitation"):
         return
     if request.is_json:
         abort(415)
+    try:
+        urlsplit(request.values.get("next", ""))
+    except ValueError:  # not an address at all
+        abort(400)
     if any(len(text) > LONGEST for text in request.form.values()):
         abort(413)

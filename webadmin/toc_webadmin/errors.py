@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -15,8 +16,11 @@ from werkzeug.exceptions import HTTPException
 from toc_core.errors import AccessDenied, DataProblems, StoreError, TocError, UsageError
 from toc_core.i18n import _
 from toc_webadmin.request_log import request_id
+from toc_webadmin.tokens import give_to, is_of_another, owner_of_form
 
 LOG = logging.getLogger("toc_webadmin.errors")
+# A path of this site: no browser reads "//" or a backslash in it as the name of another one.
+_OWN_WAY = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 SECRET_WORDS = ("password", "csrf_token")
 
 
@@ -91,6 +95,9 @@ def error_page(
 
 def stranger_page() -> Response:
     """Answer a form of somebody who is no longer signed in; what was typed is kept in the page."""
+    owner = owner_of_form()
+    if owner:  # only they can send it again
+        give_to(owner)
     return error_page(401, again=_typed())
 
 
@@ -113,6 +120,11 @@ def is_own_address(address: str) -> bool:
         return urlsplit(address).netloc == request.host
     except ValueError:  # not an address at all
         return False
+
+
+def own_way(address: str) -> str:
+    """Return an address in a form or query when it is one of our pages, else the start page."""
+    return address if _OWN_WAY.fullmatch(address) else "/"
 
 
 def only_over_https() -> str:
@@ -147,6 +159,8 @@ def _cookie_was_refused() -> bool:
 def _csrf(_error: CSRFError) -> Response:
     if _cookie_was_refused():
         return error_page(400, said=only_over_https())
+    if is_of_another():
+        return error_page(400, said=_("Dit formulier is van iemand anders: er is niets bewaard."))
     said = _("Het formulier stond te lang open of kwam van een andere pagina.")
     again = _typed() if request.endpoint != "security.login" else None
     return error_page(400, said=said, again=again)

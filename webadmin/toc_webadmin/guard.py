@@ -11,6 +11,7 @@ from flask_security import current_user, logout_user
 
 from toc_core.errors import PluginError
 from toc_core.i18n import _
+from toc_webadmin import languages
 from toc_webadmin.errors import is_own_address, stranger_page
 from toc_webadmin.sessions import READING
 
@@ -36,15 +37,29 @@ def refuse_strangers() -> ResponseReturnValue | None:
     """Send somebody who is not signed in to the sign-in page, or answer a form with a sentence."""
     if current_user.is_authenticated and _too_old():
         logout_user()
+        _forget()
         flash(_("Je was lang aangemeld. Meld je opnieuw aan."))
     elif current_user.is_authenticated:
         return None
+    elif "_user_id" in session:  # signed out on another computer, or put out
+        _forget()
     if request.endpoint is None or request.endpoint in PUBLIC:  # none: there is no such page
         return None
     if request.method not in ("GET", "HEAD"):
         return stranger_page()
     wanted = request.full_path if request.query_string else request.path
     return redirect(url_for("security.login", next=None if wanted == "/" else wanted))
+
+
+def _forget() -> None:
+    """Begin a new session for whoever signs in next in this browser; the language stays.
+
+    With the token of the old one, a page that somebody left open would store what it holds under
+    the name of the next person, and what they were told would be told again.
+    """
+    kept = {name: session[name] for name in (languages.KEY,) if name in session}
+    session.clear()
+    session.update(kept)
 
 
 def refuse_other_sites() -> None:

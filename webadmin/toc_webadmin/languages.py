@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, Flask, abort, current_app, redirect, request, session
 from flask_babel import Babel
 from flask_security import current_user
-from flask_security.utils import validate_redirect_url
 
 from toc_core.i18n import DUTCH, LANGUAGES, _, current_language, speak
 from toc_core.pseudo_language import PSEUDO
 from toc_webadmin.auth import UserConnection
+from toc_webadmin.errors import own_way
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -83,5 +83,4 @@ def choose() -> ResponseReturnValue:
         current_user.language = chosen
         UserConnection().session.commit()
     session[KEY] = chosen
-    back = request.form.get("terug", "/")
-    return redirect(back if validate_redirect_url(back) else "/")
+    return redirect(own_way(request.form.get("terug", "/")))

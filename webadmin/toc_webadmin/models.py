@@ -111,7 +111,7 @@ class Draft(CityOnly, Base):
     __tablename__ = "webadmin_draft"
     __table_args__ = (UniqueConstraint("user_id", "programme_id", "kind"),)
     __personal__ = ("user_id", "rows", "aside")
-    __retention__ = "thirty days after it was last changed"
+    __retention__ = "thirty days after it was last changed; at once when the user leaves a school"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("webadmin_user.id"))
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))

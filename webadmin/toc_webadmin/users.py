@@ -13,7 +13,7 @@ from toc_core.db.store import Store
 from toc_core.errors import UsageError, did_you_mean
 from toc_core.i18n import _
 from toc_webadmin.invitations import NO_PASSWORD, give_link, give_password, let_in, note
-from toc_webadmin.models import Change, User, UserSite
+from toc_webadmin.models import Change, Draft, User, UserSite
 
 LONGEST_NAME = 120
 
@@ -109,9 +109,15 @@ def why_not_out(session: ScopedSession, user: User, by: str) -> str:
     ).format(name=user.name)
 
 
-def change_sites(user: User, sites: Collection[int]) -> bool:
-    """Give a user other sites; return whether anything changed."""
+def change_sites(session: ScopedSession, user: User, sites: Collection[int]) -> bool:
+    """Give a user other sites; return whether anything changed.
+
+    What they typed for a site that they leave goes: it would be taken in at the next one.
+    """
     old = set(user.site_ids)
+    if not old <= set(sites):
+        for draft in session.scalars(select(Draft).where(Draft.user_id == user.id)):
+            session.delete(draft)
     user.sites = [link for link in user.sites if link.site_id in sites]
     user.sites += [UserSite(site_id=number) for number in sites if number not in old]
     return old != set(sites)

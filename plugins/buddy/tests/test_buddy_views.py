@@ -230,3 +230,29 @@ def test_the_history_of_a_match_is_told_in_words(admin: Admin, world: World) -> 
     for words in ("Pupil", "Place", "Reasons", "afternoon"):
         assert words not in page
     assert "Buddy gematcht" in admin.client("stad").get("/geschiedenis").text
+
+
+def test_a_school_is_not_told_that_its_buddy_has_a_pupil_elsewhere(
+    admin: Admin, world: World
+) -> None:
+    buddy = world.offers(most=2)
+    world.match(world.asks(world.b), buddy)
+    world.match(world.asks(world.a), buddy)
+    (match,) = world.rows(Match, world.school(world.a))
+    assert match.place == 2
+    address = f"/geschiedenis/buddy_match/{match.ref}"
+    told = ["Plaats bij de buddy" in admin.client(name).get(address).text for name in ("a", "stad")]
+    assert told == [False, True]
+
+
+def test_a_school_does_not_change_who_somebody_is_at_another_school(
+    admin: Admin, world: World
+) -> None:
+    code = world.offers(most=2)
+    world.match(world.asks(world.b), code)
+    world.match(world.asks(world.a), code)
+    ref = next(p.ref for p in world.rows(Participant) if p.code == code)
+    edit = f"/deelnemers/edit/?id={ref}"
+    sent = {"role": "pupil", "school_year": YEAR, "group": ""}
+    assert save(admin.client("a"), edit, **sent).status_code == 302
+    assert {p.role for p in world.rows(Participant) if p.code == code} == {Role.BUDDY}

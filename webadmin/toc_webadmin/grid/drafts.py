@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(days=30)
 MOST_ASIDE = 400  # rows; the oldest go
+MOST_LETTERS = 2_000_000  # of the rows, and of those aside: as much as one form can send
 WHY = "Klad bewaard"
 
 
@@ -116,14 +117,17 @@ def _keep(store: Store, place: Place, lines: list[Line], version: int, joins: bo
             lines = both if is_stale else lines
         if packed(lines) != row.rows or row.version == 0:
             _write(session, row, lines, place)
-        kept = Kept(lines[: place.most], unpacked(row.aside), row.version, row.at, is_stale)
+        kept = Kept(
+            _split(lines, place.most)[0], unpacked(row.aside), row.version, row.at, is_stale
+        )
     return kept
 
 
 def _write(session: ScopedSession, row: Draft, lines: list[Line], place: Place) -> None:
     """Write the rows; what does not fit, because two tabs were put together, is laid aside."""
-    _lay_aside(row, lines[place.most :])
-    row.rows = packed(lines[: place.most])
+    fit, others = _split(lines, place.most)
+    _lay_aside(row, others)
+    row.rows = packed(fit)
     row.version += 1
     row.at = session.clock()
 
@@ -131,7 +135,17 @@ def _write(session: ScopedSession, row: Draft, lines: list[Line], place: Place) 
 def _lay_aside(row: Draft, lines: list[Line]) -> None:
     refs = {line.ref for line in lines}
     older = [line for line in unpacked(row.aside) if line.ref not in refs]
-    row.aside = packed([*lines, *older][:MOST_ASIDE])
+    row.aside = packed(_split([*lines, *older], MOST_ASIDE)[0])
+
+
+def _split(lines: list[Line], most: int) -> tuple[list[Line], list[Line]]:
+    """Return the first rows, as many as fit, and the others."""
+    letters = 0
+    for number, line in enumerate(lines):
+        letters += sum(map(len, line.typed.values()))
+        if number == most or letters > MOST_LETTERS:
+            return lines[:number], lines[number:]
+    return lines, []
 
 
 def _row(session: ScopedSession, place: Place) -> Draft | None:

@@ -17,6 +17,7 @@ from toc_webadmin.grid.columns import Column, folded
 
 FIRST_LINES = 5  # headings are looked for in these; above them stands a title, or nothing
 _SHOWN = 40
+_MOST_TOLD = 20  # columns that are named one by one
 _CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=[\t\r\n]|\Z)|([^\t\r\n]*)')
 # Headings over what we never keep; a part of a word, because people write "VoornaamLeerling".
 _NAMES = re.compile(r"naam|\bnames?\b|rijksregister|geboorte|e-?mail|telefoon|\badres")
@@ -122,13 +123,13 @@ def _left_out(
     lines: Cells, headings: list[str], taken: dict[int, str], columns: Sequence[Column]
 ) -> Iterator[str]:
     """Yield a sentence for each column that is not taken over though it holds something."""
-    width = max((len(line) for line in lines), default=0)
+    held = {place for line in (headings, *lines) for place, cell in enumerate(line) if cell}
     labels = [column.label for column in columns]
-    for place in range(max(width, len(headings))):
+    places = sorted(held - taken.keys())
+    if len(places) > _MOST_TOLD:
+        yield _beside_table()
+    for place in places[:_MOST_TOLD]:
         heading = headings[place][:_SHOWN] if place < len(headings) else ""
-        holds = any(place < len(line) and line[place] for line in lines)
-        if place in taken or not (heading or holds):
-            continue
         if not heading:
             words = _("Kolom {number} heeft geen naam in de eerste regel: niet overgenomen.")
             yield words.format(number=place + 1)
@@ -153,6 +154,9 @@ def _from(lines: Cells, columns: Sequence[Column], first: str) -> Pasted:
             pasted.rows.append(dict(zip(names, line, strict=False)))
     over = max((len([c for c in line[len(names) :] if c]) for line in lines), default=0)
     if over:
-        words = _("Rechts vielen kolommen buiten de tabel: niet overgenomen. Plak met kolomnamen.")
-        pasted.refused.append(words)
+        pasted.refused.append(_beside_table())
     return pasted
+
+
+def _beside_table() -> str:
+    return _("Rechts vielen kolommen buiten de tabel: niet overgenomen. Plak met kolomnamen.")

@@ -20,7 +20,7 @@ from toc_core.db.journal import ChangedRow, Entry
 from toc_core.i18n import _
 from toc_webadmin.pages.agreed_changes import TABLE, agreed_changes
 from toc_webadmin.pages.records import counted_words
-from toc_webadmin.pages.values import HIDDEN_FIELDS, field_label, shown_value
+from toc_webadmin.pages.values import field_label, is_hidden, shown_value
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -154,7 +154,7 @@ def _step(
     fields = tuple(
         field(name, old, new)
         for name, (old, new) in version.changes.items()
-        if name not in HIDDEN_FIELDS and not (first and new in (None, ""))
+        if not is_hidden(name, model.__tablename__) and not (first and new in (None, ""))
     )
     since = version.since.astimezone(zone)
     return Step(verb, since, version.who, fields, about.get(version.since), first)

@@ -138,7 +138,7 @@ def other_sites(user: str) -> ResponseReturnValue:
         return _back(found, _("Een coördinator ziet alle scholen."), "error")
     if not sites:
         return _back(found, _("Duid minstens één school aan. Er is niets gewijzigd."), "error")
-    if change_sites(found, [site.id for site in sites]):
+    if change_sites(session, found, [site.id for site in sites]):
         labels = ", ".join(site.label for site in sites)
         note(session, found, current_principal().name, Change.SITES, labels)
         session.commit()

@@ -15,6 +15,7 @@ from toc_core.db.trajectories import Trajectory
 from toc_core.i18n import _
 from toc_webadmin.added_views import view_of
 from toc_webadmin.pages.records import title_of
+from toc_webadmin.sessions import current_principal
 from toc_webadmin.views.words import written
 
 if TYPE_CHECKING:
@@ -36,7 +37,14 @@ _RELATIONS: dict[str, type[Any]] = {
     "cell_id": Cell,
 }
 # Filled in from another field: a reader sees the period itself.
-HIDDEN_FIELDS = frozenset({"period_start", "period_end"})
+_HIDDEN = frozenset({"period_start", "period_end"})
+
+
+def is_hidden(name: str, table: str) -> bool:
+    """Return whether a column is not told here: its view may keep it from schools."""
+    view = view_of(table)
+    is_kept = view is not None and name in view.city_alone
+    return name in _HIDDEN or (is_kept and not current_principal().sees_everything)
 
 
 def field_label(name: str, table: str = "") -> str:

@@ -145,8 +145,8 @@ class GridView(GridRows):
         if not ready:
             return self._grid_page(kept, refused=[_("Er is nog geen rij klaar om op te nemen.")])
         session = current_session()
-        count = counted_rows(len(ready))
-        session.purpose = _("{rows} opgenomen in {title}").format(rows=count, title=self.title)
+        # A school reads this with its own rows: how many there are of all schools is not said.
+        session.purpose = _("{one} toegevoegd").format(one=self.one)
         try:
             session.add_all([line.record for line in ready])
             session.commit()
@@ -154,7 +154,7 @@ class GridView(GridRows):
             session.rollback()
             return self._grid_page(kept, refused=[refusal_of(error, self.duplicate)])
         drafts.take_out(current_store(), place, [line.ref for line in ready])
-        say_with_undo(_("{rows} opgenomen.").format(rows=count))
+        say_with_undo(_("{rows} opgenomen.").format(rows=counted_rows(len(ready))))
         left = len(kept.lines) - len(ready)
         return redirect(url_for(".grid_view" if left else ".index_view"))
 

@@ -16,7 +16,7 @@ from toc_core.errors import UsageError
 from toc_core.i18n import _, later
 from toc_core.periods import parse_period
 from toc_core.theory import Role
-from toc_webadmin.sessions import current_session
+from toc_webadmin.sessions import current_principal, current_session
 from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import Needed, RowField, TextField, Unasked, WholeNumberField
@@ -98,9 +98,14 @@ class ParticipantView(TocModelView):
         return form
 
     def edit_form(self, obj: Any = None) -> Any:
-        """Return the form of one person, with the enrolment of the year that is shown."""
+        """Return the form of one person, with the enrolment of the year that is shown.
+
+        Who somebody is, is for the city: they may be enrolled at other schools as well.
+        """
         form = super().edit_form(obj)
         del form["number"]
+        if not current_principal().sees_everything:
+            del form["role"]
         if request.method == "GET":
             form["school_year"].data = default_year()
             enrolment = self._enrolment(obj, default_year())

@@ -36,7 +36,8 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
 
     ``kind`` and ``path`` name the view in code and in addresses, ``one`` and ``new_label`` are
     the words for a row. ``year_of`` is the column that places a row in a school year. Every
-    column is in ``form_columns`` or, with the reason, in ``not_asked``.
+    column is in ``form_columns`` or, with the reason, in ``not_asked``. What is in ``city_alone``
+    says something of other schools: the history does not tell it to one school.
     """
 
     record: ClassVar[type[Any]]
@@ -50,6 +51,7 @@ class ReadingView(Closed, ModelView):  # type: ignore[misc]
     search_label: ClassVar[str] = later("Zoek")
     year_of: ClassVar[str | None] = None
     not_asked: ClassVar[Mapping[str, str]] = {}
+    city_alone: ClassVar[frozenset[str]] = frozenset()
 
     form_columns: ClassVar[tuple[str, ...]]
     column_list: ClassVar[tuple[str, ...]]

@@ -213,6 +213,7 @@ class MatchView(TocModelView):
         **dict.fromkeys(("site_id", "school_year", "pupil_id", "buddy_id"), "made by matching"),
         **dict.fromkeys(("place", "trajectory_id", "reasons"), "made by matching"),
     }
+    city_alone = frozenset({"place"})  # the second is of a buddy with a pupil elsewhere
     column_labels = {
         "pupil": later("Leerling"),
         "buddy": later("Buddy"),
