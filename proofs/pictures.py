@@ -23,6 +23,7 @@ CAMPUS = "/programma/campus_talent"
 # Name, who looks, how wide and high the screen is, and where they go.
 PICTURES = (
     ("home", "demo-coordinator", (1280, 900), "/?oefen=1"),
+    ("poster", "demo-school", (1440, 1000), f"{CAMPUS}/poster?blok=pupils_supported&verbanden=1"),
     ("dashboard", "demo-school", (1280, 1100), f"{CAMPUS}/beeld"),
     ("form", "demo-school", (1280, 1000), f"{CAMPUS}/trajecten/new/"),
     ("schoolfiche", "demo-school", (1280, 1100), ""),
