@@ -17,7 +17,7 @@ from toc_core.db.store import Store
 
 from .attacks import IDS, TEXTS
 from .conftest import PASSWORD, ClientFor, csrf_of, sign_in
-from .grid_pages import ACTIVITIES, press
+from .grid_pages import ACTIVITIES, fields, press
 from .invited import CHOSEN, choose, invite, link_on, ref_of, send, user
 from .test_sessions import change_user
 
@@ -163,6 +163,18 @@ def test_a_draft_does_not_go_along_to_another_school(
     sites = [ref_of(store, f"oefenschool_{code}") for code in codes]
     send(coordinator, path_of(store, "an", "/scholen"), sites=sites)
     assert ("Leerling van A" in an.get(ACTIVITIES).text) is kept
+
+
+def test_a_page_that_was_open_stores_nothing_at_another_school(
+    client_for: ClientFor, store: Store
+) -> None:
+    an, coordinator = client_for("an"), client_for("stad")
+    left_open = fields(an.get(ACTIVITIES).text) | {"cel-1-note": "Leerling van A"}
+    send(coordinator, path_of(store, "an", "/scholen"), sites=[ref_of(store, "oefenschool_b")])
+    answer = an.post(ACTIVITIES, data=left_open, headers={"Origin": "http://localhost"})
+    assert (answer.status_code, "Leerling van A" in answer.text) == (400, False)
+    assert "of van een andere school. Er is niets bewaard." in answer.text
+    assert "Leerling van A" not in an.get(ACTIVITIES).text
 
 
 def test_the_schools_of_a_coordinator_are_all_of_them(client_for: ClientFor, store: Store) -> None:

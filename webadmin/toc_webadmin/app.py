@@ -27,7 +27,6 @@ from toc_webadmin import (
     light,
     request_log,
     theme,
-    tokens,
     views,
 )
 from toc_webadmin.pages import (
@@ -105,7 +104,6 @@ def create_app(
     guard.install(app)  # before the check of the form's token: a stranger gets our own answer
     CSRFProtect(app)
     auth.install(app)
-    tokens.install(app)
     headers.install(app)
     light.install(app)
     theme.install(app, theme.read_theme(settings.home))

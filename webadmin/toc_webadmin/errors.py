@@ -160,7 +160,10 @@ def _csrf(_error: CSRFError) -> Response:
     if _cookie_was_refused():
         return error_page(400, said=only_over_https())
     if is_of_another():
-        return error_page(400, said=_("Dit formulier is van iemand anders: er is niets bewaard."))
+        said = _(
+            "Dit formulier is van iemand anders, of van een andere school. Er is niets bewaard."
+        )
+        return error_page(400, said=said)
     said = _("Het formulier stond te lang open of kwam van een andere pagina.")
     again = _typed() if request.endpoint != "security.login" else None
     return error_page(400, said=said, again=again)

@@ -11,7 +11,7 @@ from flask_security import current_user, logout_user
 
 from toc_core.errors import PluginError
 from toc_core.i18n import _
-from toc_webadmin import languages
+from toc_webadmin import languages, tokens
 from toc_webadmin.errors import is_own_address, stranger_page
 from toc_webadmin.sessions import READING
 
@@ -40,6 +40,7 @@ def refuse_strangers() -> ResponseReturnValue | None:
         _forget()
         flash(_("Je was lang aangemeld. Meld je opnieuw aan."))
     elif current_user.is_authenticated:
+        tokens.give_to(tokens.owner_now())
         return None
     elif "_user_id" in session:  # signed out on another computer, or put out
         _forget()
