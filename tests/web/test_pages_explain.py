@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -66,6 +67,17 @@ def test_a_target_that_never_counted_is_not_called_replaced(
     assert "vroeger afgesproken dan het doel van 30" in text
     assert "(vervangen)" not in text
     assert "Het doel is 30." in text
+
+
+def test_targets_stand_by_school_in_the_order_of_the_alphabet_the_newest_first(
+    client_for: ClientFor, pages: Pages
+) -> None:
+    pages.agree(6, date(2025, 11, 3), "meer klassen", "an.peeters", pages.a)
+    pages.agree(5, date(2025, 12, 1), "later aangesloten", "bo.maes", pages.b)
+    text = client_for("stad").get(f"{PAGE}?periode={YEAR}&oefen=1").text
+    table = text[text.index('id="doelen-hier"') :].partition("</table>")[0]
+    rows = re.findall(r'"School">([^<]+)</td><td data-label="Waarde">([^<]+)', table)
+    assert rows == [("Oefenschool A", "6"), ("Oefenschool A", "4"), ("Oefenschool B", "5")]
 
 
 def test_targets_of_other_years_are_folded_away(client_for: ClientFor, pages: Pages) -> None:

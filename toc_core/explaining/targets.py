@@ -48,11 +48,12 @@ def targets_of(run: Run, number: int, indicator: Indicator, whole: Figure, zone:
 
 
 def _agreed(run: Run, number: int) -> list[Agreement]:
-    """Return what was agreed on the indicator as a whole, the newest first."""
+    """Return what was agreed on the indicator as a whole: by school, of each the newest first."""
     question, practice = run.fetched.question, run.fetched.practice_sites
     found = agreements_of(run.session, [number], question.at)
     own = [r for r in found if r.cell == TOTAL and question.practice is (r.site in practice)]
-    return sorted(own, key=lambda one: (one.agreed_on, one.id), reverse=True)
+    newest_first = sorted(own, key=lambda one: (one.agreed_on, one.id), reverse=True)
+    return sorted(newest_first, key=lambda one: (one.site != CITY_SITE, _site(run, one)))
 
 
 def _of_period(one: Agreement, period: Period) -> bool:
