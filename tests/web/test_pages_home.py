@@ -21,7 +21,7 @@ from toc_core.source_data import load_source_data, sources_of
 from toc_core.weeks import monday_of
 
 from .conftest import ClientFor
-from .pages_world import COORDINATOR, Pages, TickingClock, build_pages
+from .pages_world import COORDINATOR, Pages, TickingClock, add_activity, build_pages
 
 
 @pytest.fixture
@@ -189,3 +189,18 @@ def test_a_measurement_nobody_can_check_asks_for_its_source_or_a_caveat(
     assert "2018-2019" in listed
     assert "2019-2020" not in listed
     assert "2020-2021" not in listed
+
+
+def test_the_session_of_today_comes_first_however_many_were_forgotten(
+    client_for: ClientFor, pages: Pages, store: Store
+) -> None:
+    now = store.clock().date()
+    days = [now - timedelta(days=number) for number in (6, 5, 4, 3, 2, 1, 0, -1)]
+    with store.changing(COORDINATOR, "Acht sessies") as session:
+        for day in days:
+            planned = add_activity(session, pages, pages.a, ())
+            planned.day, planned.status = day, DeliveryStatus.PLANNED
+    text = client_for("an").get("/").text
+    noted = text[text.index('id="noteren"') :]
+    assert noted.index("vandaag") < noted.index(f"{days[-3]:%d/%m/%Y}")
+    assert "Noteer wat doorging" in text

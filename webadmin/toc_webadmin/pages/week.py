@@ -43,9 +43,10 @@ class Session:
 def sessions(
     session: ScopedSession, programmes: Mapping[str, Programme], *, practice: bool
 ) -> list[Session]:
-    """Return what was planned for the week before or after today, what can be noted first."""
+    """Return what was planned around today: what can be noted, of today first; then what comes."""
     day = today()
-    statement = (
+    week = timedelta(days=DAYS)
+    planned = (
         select(Delivery)
         .join(Site, Site.id == Delivery.site_id)
         .options(
@@ -57,14 +58,17 @@ def sessions(
         )
         .where(
             Delivery.status == DeliveryStatus.PLANNED,
-            Delivery.day >= day - timedelta(days=DAYS),
-            Delivery.day <= day + timedelta(days=DAYS),
             Site.fictitious.is_(practice),
         )
-        .order_by(Delivery.day > day, Delivery.day, Delivery.id)
         .limit(MOST)
     )
-    found = (_session(row, day) for row in session.scalars(statement))
+    due = planned.where(Delivery.day.between(day - week, day))
+    coming = planned.where(Delivery.day > day, Delivery.day <= day + week)
+    rows = [
+        *session.scalars(due.order_by(Delivery.day.desc(), Delivery.id)),
+        *session.scalars(coming.order_by(Delivery.day, Delivery.id)),
+    ]
+    found = (_session(row, day) for row in rows[:MOST])
     return [one for one in found if one.url]
 
 
