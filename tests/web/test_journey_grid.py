@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from toc_core.db.records import Delivery
 from toc_core.db.store import Store
 
+from .ceilings import FILL_THIRTY_ROWS
 from .grid_pages import ACTIVITIES, fields
 from .hand import Hand
 from .pages_world import TickingClock, build_pages
@@ -26,7 +27,6 @@ pytestmark = pytest.mark.browser
 OpenPage = Callable[..., Page]
 
 # From the start page: the list, the table, paste, take in.
-MOST_PRESSES = 4
 INTERVIEW = "Talentinterviews (leerlingen)"
 HEADINGS = "Leerlingen\tDatum\tInterventie\tOpmerking"
 GOOD = [f"{n}\t{n}/11/2025\t{INTERVIEW}\t" for n in range(1, 31)]
@@ -79,7 +79,7 @@ def test_thirty_rows_are_in_with_four_presses_and_out_with_one(
     paste(page, HEADINGS, *GOOD)
     hand.press(page.get_by_role("button", name="Neem 30 op"))
     expect(page.get_by_role("status")).to_contain_text("30 rijen opgenomen.")
-    assert hand.presses <= MOST_PRESSES
+    assert hand.presses <= FILL_THIRTY_ROWS
     assert count(store, Delivery) == before + 30
     page.get_by_role("button", name="Ongedaan maken").click()
     expect(page.get_by_role("status")).to_contain_text("Ongedaan gemaakt.")
