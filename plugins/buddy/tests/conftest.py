@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from plugin_databases import KINDS, Databases, copied, empty_postgres, empty_sqlite
 from toc_buddy.lists import Afternoon, Kind, Level
 from toc_buddy.models import Match, Offer, Request
 from toc_buddy.rounds import Round, read_round
@@ -109,14 +109,6 @@ class World:
         return {(match.pupil_id, match.place) for match in running}
 
 
-@dataclass(frozen=True)
-class Databases:
-    """The same database as its owner sees it and as the product does."""
-
-    owner: Store
-    app: Store
-
-
 @pytest.fixture(scope="session")
 def host() -> Host:
     return load_plugins(allowed=("buddy",))
@@ -125,36 +117,20 @@ def host() -> Host:
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory, host: Host) -> Path:
     """An empty database with every table, to copy."""
-    path = tmp_path_factory.mktemp("buddy") / "toc.sqlite"
-    store = Store(f"sqlite:///{path}")
-    migrate(store, host)
-    store.close()
-    return path
+    return empty_sqlite(tmp_path_factory.mktemp("buddy"), host)
 
 
 @pytest.fixture(scope="session")
 def postgres_like(postgres_server: PostgresServer, host: Host) -> PostgresDatabase:
     """An empty database with every table, to copy."""
-    made = postgres_server.new_database()
-    store = Store(made.owner)
-    migrate(store, host)
-    store.close()
-    return made
+    return empty_postgres(postgres_server, host)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(params=KINDS)
 def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
     """A database of each kind, with every table of the core and of this plugin."""
-    if request.param == "sqlite":
-        path = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path)
-        owner = app = Store(f"sqlite:///{path}")
-    else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        made = server.new_database(request.getfixturevalue("postgres_like"))
-        owner, app = Store(made.owner), Store(made.app)
-    yield Databases(owner, app)
-    owner.close()
-    app.close()
+    with copied(request, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
