@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from toc_core.db.people import Enrolment, Group, Site, SiteKind
+from toc_core.db.people import Enrolment, Group, Participant, Site, SiteKind
 from toc_core.i18n import _, later
 from toc_core.periods import school_year_of
+from toc_core.theory import Role
 from toc_webadmin.clock import today
 from toc_webadmin.menu import chosen_school_year
 from toc_webadmin.sessions import current_session
@@ -24,6 +26,13 @@ YEAR_HELP = later("Schrijf het als 2024-2025.")
 def default_year() -> str:
     """Return the school year chosen at the top, else the current one."""
     return chosen_school_year() or school_year_of(today()).code
+
+
+def pupils_among(enrolments: Iterable[Enrolment]) -> Sequence[Participant]:
+    """Return the pupils of these enrolments, by code: the choices of a form of one school."""
+    here = {enrolment.participant_id for enrolment in enrolments}
+    pupils = select(Participant).where(Participant.role == Role.PUPIL, Participant.id.in_(here))
+    return current_session().scalars(pupils.order_by(Participant.code)).all()
 
 
 def not_enrolled(row: Any) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import CITY_ROLES, EVERY_ROLE
 from toc_webadmin.views.fields import DayField, Needed, Unasked
 from toc_webadmin.views.filters import SiteFilter, WordFilter
-from toc_webadmin.views.people import YEAR_HELP, default_year, not_enrolled
+from toc_webadmin.views.people import YEAR_HELP, default_year, not_enrolled, pupils_among
 from toc_webadmin.views.words import day_spoken, shown
 
 from toc_buddy.lists import Kind
@@ -86,9 +86,7 @@ class RequestView(TocModelView):
 
     def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
         """Return the pupils of the school that the form is for."""
-        here = {enrolment.participant_id for enrolment in super().rows_for(relation, Enrolment)}
-        pupils = select(Participant).where(Participant.role == Role.PUPIL, Participant.id.in_(here))
-        return current_session().scalars(pupils.order_by(Participant.code)).all()
+        return pupils_among(super().rows_for(relation, Enrolment))
 
     def blank_row(self) -> Any:
         """Return a request of today, in the school year that is shown."""

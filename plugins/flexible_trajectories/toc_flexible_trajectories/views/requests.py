@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from toc_webadmin.clock import today
 from toc_webadmin.sessions import current_session
@@ -16,13 +15,12 @@ from toc_webadmin.views.base import TocModelView
 from toc_webadmin.views.closed import EVERY_ROLE
 from toc_webadmin.views.fields import Unasked
 from toc_webadmin.views.filters import SiteFilter
-from toc_webadmin.views.people import YEAR_HELP, default_year, not_enrolled
+from toc_webadmin.views.people import YEAR_HELP, default_year, not_enrolled, pupils_among
 from toc_webadmin.views.rare_fields import WordsField
 from toc_webadmin.views.words import day_spoken
 
-from toc_core.db.people import Enrolment, Participant
+from toc_core.db.people import Enrolment
 from toc_core.i18n import _, later
-from toc_core.theory import Role
 from toc_flexible_trajectories.models import IndicationSeen, PackageItem, TrajectoryRequest
 from toc_flexible_trajectories.rules import standing, start_problems
 from toc_flexible_trajectories.running import begin, join_pupil, take_away
@@ -116,9 +114,7 @@ class RequestView(TocModelView):
 
     def rows_for(self, relation: str, target: type[Any]) -> Iterable[Any]:
         """Return what a request may refer to: the pupils of the school it is for."""
-        here = {enrolment.participant_id for enrolment in super().rows_for(relation, Enrolment)}
-        pupils = select(Participant).where(Participant.role == Role.PUPIL, Participant.id.in_(here))
-        return current_session().scalars(pupils.order_by(Participant.code)).all()
+        return pupils_among(super().rows_for(relation, Enrolment))
 
     def blank_row(self) -> Any:
         """Return a request of today, in the school year that is shown."""
